@@ -1,0 +1,1 @@
+"""tocsin: news articles to a sourced event dataset."""

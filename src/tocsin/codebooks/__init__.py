@@ -1,0 +1,1 @@
+"""Reports as rows of published coding schemes."""

@@ -1,0 +1,1 @@
+"""The project file: what is kept of articles, reports and events."""

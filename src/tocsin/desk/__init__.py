@@ -1,0 +1,1 @@
+"""Pages for people: articles with their evidence, reports and rejections."""

@@ -1,0 +1,28 @@
+"""Every error that tocsin raises on purpose.
+
+* TocsinError
+  - InvalidValueError      a value that cannot exist (also a ValueError)
+  - UnreadableInputError   bytes that are not an article
+  - ResourceError          a model, word list or gazetteer that is absent or not the one expected
+  - DatasetError           a file that is not a dataset, or one of a later version
+"""
+
+
+class TocsinError(Exception):
+    """Base of every error raised on purpose."""
+
+
+class InvalidValueError(TocsinError, ValueError):
+    """A value that cannot exist, such as a range whose low exceeds its high."""
+
+
+class UnreadableInputError(TocsinError):
+    """Bytes that cannot be read as an article."""
+
+
+class ResourceError(TocsinError):
+    """A model, word list or gazetteer that is absent or not the one expected."""
+
+
+class DatasetError(TocsinError):
+    """A file that is not a dataset, or that a later version of tocsin wrote."""

@@ -1,0 +1,1 @@
+"""How many took part: crowd sizes as the text gives them."""

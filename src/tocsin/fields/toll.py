@@ -1,0 +1,1 @@
+"""How many were killed, injured or arrested, as the text gives it."""

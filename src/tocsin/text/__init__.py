@@ -1,0 +1,1 @@
+"""Characters and what stands on them: bytes to articles, articles to parsed documents."""
