@@ -134,7 +134,7 @@ def report_id(article_id: str, text: str, anchor: int, type_: str, reader: str) 
     """An id that the same text, act and reader always give.
 
     >>> report_id("a1", "They marched.", 5, "PROTEST", "linear-1")
-    'a1.cdf6b25afd'
+    'a1.b92e5e2447'
     """
     told = "\x1f".join([text, str(anchor), type_, reader])
     return f"{article_id}.{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
