@@ -2,7 +2,7 @@
 
 >>> from tocsin.text.phrases import find_words
 >>> text = "Labour Minister Mildred Oliphant met the National Farmers Front (NFF)."
->>> for name in find_names(text, find_words(text, Span(0, len(text)), None), ()):
+>>> for name in find_names(text, find_words(text, Span(0, len(text)), None), (), None):
 ...     print(" ".join(word.plain for word in name.words), name.person)
 Mildred Oliphant True
 National Farmers Front False
@@ -55,7 +55,17 @@ class FoundName:
 def find_names(
     text: str, words: Sequence[Word], names: Sequence[tuple[Span, str]], day: str | None
 ) -> list[FoundName]:
-    """Every name that some rule finds, in the order of the text, the fuller first."""
+    """Find every name that some rule finds.
+
+    Args:
+        text: Any string.
+        words: All its words.
+        names: A parser's entities with OntoNotes labels; may be empty, or wrong.
+        day: Day for which offices are looked up.
+
+    Returns:
+        The names in the order of the text, at one place the fuller first; places may overlap.
+    """
     at = {word.span.start: index for index, word in enumerate(words)}
     found = [*_by_parser(words, at, names), *_by_office(words, day), *_by_title(text, words)]
     found += _by_brackets(text, words)
