@@ -17,7 +17,7 @@ from typing import NamedTuple
 from tocsin.data import read_rows
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.numerals import Piece, stretches, word_at, word_set
-from tocsin.text.people import Count, figure_of, read_counts
+from tocsin.text.people import Count, figure_of, plural, read_counts, singular
 from tocsin.text.persons import Person, person_after, person_before
 from tocsin.text.span import Span
 
@@ -30,6 +30,7 @@ _BETWEEN = _HELPING | word_set(  # may stand between people and the participle
     " lightly gravely believed confirmed feared reported said presumed found to all both who that"
     " immediately briefly subsequently brutally left either instantly allegedly only just so far"
 )
+_WHO = word_set("who that")
 _UNREAL = word_set("not never would could may might will can shall should n't")
 _BEFORE_OBJECT = word_set("a total of another additional the an other up also all these those")
 _CLAUSE_ENDS = frozenset(".;:!?")
@@ -145,7 +146,7 @@ def _harms(page: _Page, cue: _Cue) -> Iterator[Harm]:
             yield Harm(kind, denied, cue.start)
         return
     within = page.inside.get(cue.start)
-    if within is not None:  # "12 wounded soldiers"
+    if within is not None and cue.shape in ("past", "state"):  # "12 wounded soldiers"
         yield Harm(cue.kind, figure_of(page.pieces, within), cue.start)
         return
     mixed = _mixed(page, cue)
@@ -309,9 +310,12 @@ def _subject(page: _Page, cue: _Cue, *, far: bool) -> Figure | None:
     group = _group_before(page, end, far=far)
     figure = _with_earlier(page, group) if group else None
     alone = figure is not None and figure.high == 1 and group is not None and group.noun == "person"
-    if figure is None or (alone and between & _SEVERAL):
-        return _far_subject(page, end) if far else None
-    return figure
+    if figure is not None and not (alone and between & _SEVERAL):
+        return figure
+    near = page.pieces[end - 1]  # "200 parents of soldiers that died": the soldiers did
+    if not far or between & _WHO or plural(near) or singular(near.word):
+        return None
+    return _far_subject(page, end)
 
 
 def _group_before(page: _Page, end: int, *, far: bool) -> _Group | None:

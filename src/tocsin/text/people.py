@@ -18,7 +18,7 @@ from tocsin.text.numbers import Figure, Hedge, Reading, read_numbers
 from tocsin.text.numerals import MONTHS, Piece, joined, read_cardinal, stretches, word_at, word_set
 from tocsin.text.span import Span
 
-__all__ = ["Count", "figure_of", "read_counts", "span_of", "stretches"]
+__all__ = ["Count", "figure_of", "past_brackets", "read_counts", "span_of", "stretches"]
 
 _MODIFIERS = (
     9  # pieces between number and noun; "200 mostly young anti-government protesters" has 5
@@ -44,7 +44,7 @@ _RIGHT_PLURALS = word_set(  # plurals that stand before another noun
 _LABELS = word_set(  # "Article 19 activists", "aged 25": the number is a name or an age
     "article section chapter channel flight route highway number nr area room gate unit"
     " phase district ward zone class age aged title resolution boeing airbus agenda vision"
-    " covid covid- protocol psalm level grade page line block sector camp studio act"
+    " covid covid- protocol psalm level grade page line block sector camp studio act local school"
 )
 _YEAR_CUES = word_set("in since until till by during from of mid the late early year spring summer"
     " autumn fall winter and to before after , ( - – elections election")  # fmt: skip
@@ -161,7 +161,7 @@ def _with_noun(pieces: Sequence[Piece], reading: Reading) -> Count | None:
             at, one = at + 2, False
         elif word_at(pieces, at + 1) in _SELVES:
             return Count(reading, reading.first, at + 2, word_at(pieces, at + 1))
-        elif words_only:
+        elif words_only or reading.number.hedge is not Hedge.NONE:
             at += 1
     noun = _noun(pieces, at, one=one)
     if noun is not None:
@@ -183,8 +183,12 @@ def _strong(pieces: Sequence[Piece], reading: Reading) -> Count | None:
 
 def _noun(pieces: Sequence[Piece], at: int, *, one: bool) -> tuple[str, int] | None:
     """Kind of the noun for people that a noun phrase at a piece has, and the index after it."""
-    start = at
+    start = at = past_brackets(pieces, at)
     while at < min(len(pieces), start + _MODIFIERS):
+        inner = past_brackets(pieces, at)
+        if inner > at:
+            at = inner
+            continue
         piece = pieces[at]
         kind = singular(piece.word) if one else plural(piece)
         if kind and not _leads_on(pieces, at):
@@ -221,9 +225,29 @@ def _ends_phrase(pieces: Sequence[Piece], at: int, start: int) -> bool:
         return False
     if word in (",", "and", "or", "&"):
         return at == start
+    if word in ("of", "de", "for", "the") and at > start:  # "30 Ministry of Tourism agents"
+        return not (pieces[at - 1].capital and at + 1 < len(pieces) and pieces[at + 1].capital)
     if not word[0].isalpha() or word in STOPS or word in MONTHS:
         return True
     if read_cardinal(pieces, at) is not None:
         return True
-    plural_s = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))  # noqa: PLR2004
-    return plural_s and not piece.capital and word not in _RIGHT_PLURALS
+    return _counts_itself(pieces, at)
+
+
+def _counts_itself(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a plural that the number counts: the "cars" of "12 cars full of men"."""
+    piece = pieces[at]
+    word = piece.word
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s")):  # noqa: PLR2004
+        return False
+    if piece.capital or word in _RIGHT_PLURALS:
+        return False
+    return at + 1 >= len(pieces) or not plural(pieces[at + 1])
+
+
+def past_brackets(pieces: Sequence[Piece], at: int) -> int:
+    """The index after brackets that open at a piece: "700 (according to the police) marched"."""
+    if word_at(pieces, at) != "(":
+        return at
+    closing = range(at + 2, min(len(pieces), at + 9))
+    return next((index + 1 for index in closing if pieces[index].word == ")"), at)

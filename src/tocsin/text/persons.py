@@ -75,7 +75,7 @@ def person_before(pieces: Sequence[Piece], end: int) -> Person | None:
 
 def _modifies(word: str) -> bool:
     """Whether a word can stand between "a" and its noun."""
-    return word in ("-", "off") or (word.isalpha() and word not in _NO_NAMES)
+    return word in ("-", "off") or word.isdecimal() or (word.isalpha() and word not in _NO_NAMES)
 
 
 def _name_after(pieces: Sequence[Piece], at: int) -> Person | None:
