@@ -3,8 +3,9 @@
     python benchmarks/fields/sizes.py ACLED-SIZES.jsonl.gz SIZE-PHRASES.jsonl.gz [--faults N]
 
 The first file holds {"text", "size_tag", "tag_in_text"}: `found` is the share of rows whose tag
-stands in the text and is read there, `given` the share that goes to the event, `false` the share of rows without a size for which one is
-read. A tag without any number, such as "large", counts as read where a figure holds its words.
+stands in the text and is read there, `given` the share that goes to the event, `false` the share
+of rows without a size for which one is given. A tag without any number, such as "large", counts
+as read where a figure holds its words.
 The second holds {"raw", "parsed"}: each phrase is read as a size, or listed with a reason.
 """
 

@@ -157,13 +157,15 @@ def _armed(words: str) -> bool:
 def _estimated(figure: Figure, place: Span, text: str) -> bool:
     """Whether somebody puts a number on the crowd in a sentence."""
     words = text[place.start : place.end].lower()
-    return figure.high != 1 and any(cue in words for cue in _SPEAKERS)
+    return figure.hedge is not Hedge.VAGUE and any(cue in words for cue in _SPEAKERS)
 
 
 def _tells_crowd(figure: Figure, place: Span, text: str, known: bool) -> bool:
     """Whether a figure of a later sentence is of the crowd told before."""
     words = text[place.start : place.end].lower()
-    if _armed(text[figure.span.start : figure.span.end]) or figure.hedge is Hedge.VAGUE:
+    if figure.hedge is Hedge.VAGUE or figure.low == figure.high == 1:
+        return False
+    if _armed(text[figure.span.start : figure.span.end]):
         return False
     crowd = any(cue in words for cue in _CROWD_CUES)
     return crowd and (not known or _estimated(figure, place, text))
