@@ -24,6 +24,7 @@ _BIG = word_set(
     " gigantic immense angry growing record thin"
 )
 _ADVERBS = word_set("also then have had has were are later again now reportedly who actually all")
+_PRESENT = (("in", "attendance"), ("on", "strike"), ("on", "hand"), ("at", "the"))
 _AFTER_SCALE = word_set("were are have had who more to in at outside across from on took came")
 _PLACES = word_set(
     "city town village country nation population district region island community capital area"
@@ -43,7 +44,7 @@ _WORD = re.compile(r"[^\W\d_]{1,30}")
 _CONTEXT = 40  # code points around a figure that say what it is doing there
 _OTHER_PEOPLE = word_set(  # before people whom the act is about, or who are a part of others
     "for to on from against over about among between including them than like toward towards"
-    " beat beating attacked assaulted killing murder"
+    " beat beating attacked assaulted killing murder assaulted beaten killed injured"
 )
 _FAR = 250  # code points from anchor to figure within a sentence; swept 100 to 500 on gold train
 _BESIDE = 20  # code points from "200 officers" to what they did
@@ -126,6 +127,7 @@ def _belongs(figure: Figure, anchor: Span, sentence: Span, text: str) -> bool:
         return False
     first = figure.span.start < anchor.start
     few = figure.low == figure.high == 1 or _armed(text[figure.span.start : figure.span.end])
+    few = few or (figure.hedge is Hedge.VAGUE and not _crowd_words(figure, text))
     if few and not (first and gap < _BESIDE):
         return False
     if overlaps(figure.span, anchor):
@@ -140,13 +142,21 @@ def _governed(figure: Figure, anchor: Span, text: str, *, first: bool) -> bool:
     comes_together = _roles()["gather"] | _roles()["crowd"]
     if last in ("of", "by"):
         act = _WORD.findall(text[anchor.start : anchor.end].lower())
-        return earlier in comes_together or earlier in _roles()["draw"] or earlier in act
+        if earlier in comes_together or earlier in _roles()["draw"] or earlier in act:
+            return True
+        return last == "by" and earlier.endswith("ed") and earlier not in _OTHER_PEOPLE
     if last in _OTHER_PEOPLE:
         return False
     if first or last in _roles()["draw"] or last in ("with", "the") or figure.hedge is Hedge.VAGUE:
         return True
     after = _WORD.findall(text[figure.span.end : figure.span.end + _CONTEXT].lower())
     return bool(after) and after[0] in _roles()["act"]
+
+
+def _crowd_words(figure: Figure, text: str) -> bool:
+    """Whether words without a number name a crowd: "a large group", but not "several players"."""
+    words = set(_WORD.findall(text[figure.span.start : figure.span.end].lower()))
+    return bool(words & (_roles()["crowd"] | _roles()["gather"] | _BIG))
 
 
 def _armed(words: str) -> bool:
@@ -215,7 +225,7 @@ def _takes_part(pieces: Sequence[Piece], count: Count) -> bool:
     while word_at(pieces, at) in _ADVERBS:
         at += 1
     word = word_at(pieces, at)
-    if word in _roles()["act"]:
+    if word in _roles()["act"] or (word, word_at(pieces, at + 1)) in _PRESENT:
         return True
     return scale and (word.endswith("ed") or word_at(pieces, count.end) in _AFTER_SCALE)
 

@@ -8,6 +8,7 @@ A toll is what one sentence says. Totals over a war or over years are found too,
 that they never become the toll of one event.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,7 @@ from tocsin.text.span import Span, distance, overlaps
 
 _ENDS = frozenset(".!?")
 _LONG = word_set("years decades months year decade month war conflict insurgency invasion")
+_ARREST = re.compile(r"arrest|detain|detention|custody|round|captur|jail", re.IGNORECASE)
 _NEAR = 40  # pieces to either side that are looked at for a long time
 _SPANS = word_set("since")
 
@@ -79,6 +81,7 @@ def toll_of_event(
 
     Where a sentence has several of a kind, numbers go before people told without a number ("the
     attacker was killed"), then the nearest to the anchor. Totals over years are never taken.
+    Sentences beside tell the arrested of an arrest only, the killed and injured of other acts.
 
     Args:
         anchor: The word that names the act.
@@ -91,6 +94,7 @@ def toll_of_event(
         The figures of each kind that is told; a kind that is not told has no key.
     """
     chosen: dict[TollKind, tuple[Figure, ...]] = {}
+    arrest = _ARREST.search(text, anchor.start, anchor.end) is not None
     for place in (sentence, *neighbours):
         for kind in TollKind:
             here = [
@@ -98,7 +102,8 @@ def toll_of_event(
                 for toll in tolls
                 if toll.kind is kind and not toll.total and overlaps(toll.figure.span, place)
             ]
-            if here and kind not in chosen:
+            fits = place == sentence or (kind is TollKind.ARRESTED) == arrest
+            if here and fits and kind not in chosen:
                 chosen[kind] = (min(here, key=lambda figure: _rank(figure, anchor, text)),)
     if _same_person(chosen):
         del chosen[TollKind.INJURED]

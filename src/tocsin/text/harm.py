@@ -34,12 +34,16 @@ _WHO = word_set("who that")
 _UNREAL = word_set("not never would could may might will can shall should n't")
 _BEFORE_OBJECT = word_set("a total of another additional the an other up also all these those")
 _CLAUSE_ENDS = frozenset(".;:!?")
+_BETWEEN_OR_UNREAL = _BETWEEN | _UNREAL
+_PLAIN = word_set("killed killing kill injured injuring wounded wounding hurt hurting")
 _NEGATED = {
     "casualties": ("injured", "killed"), "injuries": ("injured",), "deaths": ("killed",),
     "fatalities": ("killed",), "arrests": ("arrested",), "victims": ("injured", "killed"),
 }  # fmt: skip
 _NEGATION = word_set("no without zero")
-_BEFORE_NEGATED = word_set("reports of any further other reported serious major or and injuries")
+_BEFORE_NEGATED = word_set(
+    "reports of any further other reported serious major or and injuries arrests deaths casualties"
+)
 _TAKERS = word_set("claim claimed claims claiming cost costs costing take took takes taking taken")
 _AFTER_BARE = word_set(  # after a number that stands for people by itself
     "and or in on at when during while after before near as by from with including who outside"
@@ -49,6 +53,7 @@ _AFTER_BARE = word_set(  # after a number that stands for people by itself
 _PARTS = word_set("including among")
 _OTHERS = word_set("more others")
 _FAR = 24  # pieces between the people and their helping verb ("..., including two boys, were")
+_PHRASE = 6  # pieces of a noun phrase without a number
 _WALK = 8  # pieces between a participle and its helping verb
 
 
@@ -149,9 +154,12 @@ def _harms(page: _Page, cue: _Cue) -> Iterator[Harm]:
     if within is not None and cue.shape in ("past", "state"):  # "12 wounded soldiers"
         yield Harm(cue.kind, figure_of(page.pieces, within), cue.start)
         return
-    mixed = _mixed(page, cue)
+    other = _paired(page, cue)
+    mixed = cue._replace(end=other.end) if other and page.word(cue.start) in _PLAIN else None
     read = _READERS.get(cue.shape)
-    figure = read(page, mixed or cue) if read else None
+    if read is None or (other and not mixed):  # "stabbed and killed": the second word tells it
+        return
+    figure = read(page, mixed or cue)
     if figure is None:
         return
     if mixed is None:
@@ -171,14 +179,14 @@ def _denied(page: _Page, cue: _Cue) -> Figure | None:
     return page.figure(at, cue.end, 0) if page.word(at) in _NEGATION else None
 
 
-def _mixed(page: _Page, cue: _Cue) -> _Cue | None:
-    """The words "killed and injured" as one; None where two harms are not told as one."""
+def _paired(page: _Page, cue: _Cue) -> _Cue | None:
+    """The other harm of "killed and injured"; None where two harms are not told as one."""
     if cue.shape not in ("past", "act") or page.word(cue.end) not in ("and", "or"):
         return None
     other = _cue(page.pieces, cue.end + 1) if cue.end + 1 < len(page.pieces) else None
     if other is None or {cue.kind, other.kind} != {"killed", "injured"} or other.shape != cue.shape:
         return None
-    return _Cue(cue.start, other.end, cue.kind, cue.shape)
+    return other
 
 
 def _past(page: _Page, cue: _Cue) -> Figure | None:
@@ -302,9 +310,10 @@ def _sum(left: _Group, right: _Group) -> Figure:
 def _subject(page: _Page, cue: _Cue, *, far: bool) -> Figure | None:
     """People before a word for harm, with only a helping verb and adverbs between."""
     end, between = _before_pair(page, cue.start), set()
-    while end > cue.start - _WALK and page.word(end - 1) in _BETWEEN | _UNREAL:
+    while end > cue.start - _WALK and page.word(end - 1) in _BETWEEN_OR_UNREAL:
         between.add(page.word(end - 1))
         end -= 1
+    end -= page.word(end - 1) == "," and not between  # "five people, arrested on Monday, ..."
     if between & _UNREAL or end <= 0:
         return None
     group = _group_before(page, end, far=far)
@@ -312,10 +321,23 @@ def _subject(page: _Page, cue: _Cue, *, far: bool) -> Figure | None:
     alone = figure is not None and figure.high == 1 and group is not None and group.noun == "person"
     if figure is not None and not (alone and between & _SEVERAL):
         return figure
-    near = page.pieces[end - 1]  # "200 parents of soldiers that died": the soldiers did
-    if not far or between & _WHO or plural(near) or singular(near.word):
+    if not far or between & _WHO:
         return None
+    near = page.pieces[end - 1]  # "200 parents of soldiers that died": the soldiers did
+    if plural(near) or singular(near.word):
+        return _joined_before(page, end)
     return _far_subject(page, end)
+
+
+def _joined_before(page: _Page, end: int) -> Figure | None:
+    """A count that "and" joins to people without a number: "200 protesters and officers were"."""
+    for at in range(end - 1, max(0, end - _PHRASE), -1):
+        if page.word(at) == "and":
+            count = page.ends.get(at)
+            return figure_of(page.pieces, count) if count and count.noun else None
+        if not page.word(at).isalpha():
+            break
+    return None
 
 
 def _group_before(page: _Page, end: int, *, far: bool) -> _Group | None:

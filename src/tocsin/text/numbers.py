@@ -106,7 +106,7 @@ _AFTER = {
 }
 _MOST_HEDGES = 3  # "perhaps as many as about"
 _TO = frozenset(("-", "‑", "–", "—", "to", "or"))
-_MANY = frozenset(("several", "many", "numerous", "countless", "various"))
+_MANY = frozenset(("several", "many", "numerous", "countless", "various", "multiple"))
 _ASKING = frozenset(("how", "so", "too", "not", "as"))
 _SIZES = word_set("large huge big great small significant growing good limited record")
 _CURRENCY = word_set("$ € £ ¥ ₹ ₦ us$ usd eur gbp rs rs. inr")

@@ -55,13 +55,12 @@ def person_after(pieces: Sequence[Piece], at: int) -> Person | None:
 
 def person_before(pieces: Sequence[Piece], end: int) -> Person | None:
     """The person, or the word for nobody, that ends before an index."""
+    nobody = _nobody_before(pieces, end)
+    if nobody is not None:
+        return nobody
     last = word_at(pieces, end - 1)
-    if last in _NOBODY:
-        return Person(end - 1, end, 0)
     if last in _HE:
         return Person(end - 1, end, 1)
-    if end > 0 and word_at(pieces, end - 2) == "no" and plural(pieces[end - 1]):
-        return Person(end - 2, end, 0)
     if not singular(last):
         return _name_before(pieces, end)
     for first in range(end - 2, max(end - 2 - _PHRASE, -1), -1):
@@ -71,6 +70,16 @@ def person_before(pieces: Sequence[Piece], end: int) -> Person | None:
         if not _modifies(word):
             break
     return None
+
+
+def _nobody_before(pieces: Sequence[Piece], end: int) -> Person | None:
+    """The words for nobody that end before an index: "nobody", "no-one", "no protesters"."""
+    last, before = word_at(pieces, end - 1), word_at(pieces, end - 2)
+    if last in _NOBODY:
+        return Person(end - 1, end, 0)
+    if last == "one" and before in ("-", "‑") and word_at(pieces, end - 3) == "no":
+        return Person(end - 3, end, 0)
+    return Person(end - 2, end, 0) if before == "no" and plural(pieces[end - 1]) else None
 
 
 def _modifies(word: str) -> bool:
