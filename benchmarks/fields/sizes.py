@@ -23,8 +23,9 @@ from tocsin.text.numbers import find_numbers
 from tocsin.text.span import Span, overlaps
 
 _ACT = re.compile(
-    r"\b(?:protest(?!er)|demonstrat(?!or)|rall(?:y|ied)|march(?:ed|es)\b|gather|riot(?!er)|strike"
-    r"|block|clash|procession|vigil|parade|sit-in)\w*",
+    r"\b(?:protest(?!er)|demonstrat(?!or)|rall(?:y|ied)|gather|riot(?!er)|strike|block|clash|attack"
+    r"|procession|vigil|parade|sit-in|occup|pelt|picket|press conference|took)\w*"
+    r"|(?<!\d )\bmarch(?:ed|es)?\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=[a-z)']{2})[.!?]\s+(?=[A-Z])")

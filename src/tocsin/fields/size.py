@@ -25,6 +25,7 @@ _BIG = word_set(
 )
 _ADVERBS = word_set("also then have had has were are later again now reportedly who actually all")
 _PRESENT = (("in", "attendance"), ("on", "strike"), ("on", "hand"), ("at", "the"))
+_ADVERBS_IN_A_ROW = 3
 _AFTER_SCALE = word_set("were are have had who more to in at outside across from on took came")
 _PLACES = word_set(
     "city town village country nation population district region island community capital area"
@@ -145,8 +146,8 @@ def _governed(figure: Figure, anchor: Span, text: str, *, first: bool) -> bool:
         if earlier in comes_together or earlier in _roles()["draw"] or earlier in act:
             return True
         return last == "by" and earlier.endswith("ed") and earlier not in _OTHER_PEOPLE
-    if last in _OTHER_PEOPLE:
-        return False
+    if last in _OTHER_PEOPLE or (earlier, last) == ("well", "as"):
+        return distance(figure.span, anchor) <= len(" to ")
     if first or last in _roles()["draw"] or last in ("with", "the") or figure.hedge is Hedge.VAGUE:
         return True
     after = _WORD.findall(text[figure.span.end : figure.span.end + _CONTEXT].lower())
@@ -222,8 +223,8 @@ def _takes_part(pieces: Sequence[Piece], count: Count) -> bool:
     if year or word_at(pieces, count.first - 1) in _NOT_OF_CROWD:
         return False
     at = past_brackets(pieces, at)
-    while word_at(pieces, at) in _ADVERBS:
-        at += 1
+    for _ in range(_ADVERBS_IN_A_ROW):
+        at += word_at(pieces, at) in _ADVERBS or word_at(pieces, at).endswith("ly")
     word = word_at(pieces, at)
     if word in _roles()["act"] or (word, word_at(pieces, at + 1)) in _PRESENT:
         return True
