@@ -11,10 +11,10 @@ from rich.text import Text
 from tocsin.dataset.coded import Coded
 from tocsin.desk.rows import (
     chain_words,
-    count_words,
+    day_words,
+    number_words,
     party_words,
-    when_words,
-    where_words,
+    place_words,
 )
 from tocsin.reports import Report
 
@@ -42,27 +42,16 @@ def _report(report: Report) -> Iterator[Table | Padding]:
     for width in (12, 22, 30, 24):
         table.add_column(min_width=8, max_width=width, overflow="fold")
     table.add_column(overflow="fold")
-    when = "day not known" if when_words(report.when) == "not known" else when_words(report.when)
     table.add_row(
         Text(report.what.type.value, "cyan"),
-        Text(when),
-        Text(where_words(report.where)),
-        Text(_counts(report)),
+        Text(day_words(report.when)),
+        Text(place_words(report.where)),
+        Text(number_words(report)),
         Text(_rest(report), "dim"),
     )
     yield Padding(table, (0, 0, 0, 2))
     sentence = Text(f"“{_one_line(report.sentence.words)}”  ", "italic dim")
     yield Padding(sentence.append(report.id[:_ID], "dim"), (0, 0, 0, 16))
-
-
-def _counts(report: Report) -> str:
-    """Numbers of people: "80,000; 2 killed"."""
-    numbers = [count_words(report.size)] if report.size else []
-    for name in ("killed", "injured", "arrested"):
-        count = getattr(report, name)
-        if count:
-            numbers.append(f"{count_words(count)} {name}")
-    return "; ".join(numbers)
 
 
 def _rest(report: Report) -> str:

@@ -19,11 +19,11 @@ from tocsin.dataset.lines import InputLine, input_line
 from tocsin.desk.marked import MarkedParagraph, mark_paragraphs
 from tocsin.desk.rows import (
     Row,
-    count_words,
+    day_words,
+    number_words,
+    place_words,
     report_rows,
     what_words,
-    when_words,
-    where_words,
 )
 from tocsin.desk.timeline import Column, columns
 from tocsin.errors import ResourceError
@@ -149,34 +149,16 @@ def _sheet(key: str, coded: Coded, article: Article) -> Sheet:
 def _card(key: str, report: Report) -> Card:
     rows = tuple((f"{key}.{number}", row) for number, row in enumerate(report_rows(report)))
     mode = what_words(report).partition(", ")[2]
-    day = report.when
     return Card(
         key=key,
         report=report,
         family=_FAMILY[report.what.type],
         mode=mode,
-        when=when_words(day) if day.start or day.end else "day not known",
-        where=_place(report),
-        counts=_counts(report),
+        when=day_words(report.when),
+        where=place_words(report.where),
+        counts=number_words(report),
         rows=rows,
     )
-
-
-def _place(report: Report) -> str:
-    """Where, or that it is not known: the page shows that no less plainly."""
-    words = where_words(report.where)
-    return "place not known" if words == "not known" else words
-
-
-def _counts(report: Report) -> str:
-    """Numbers of people: "80,000 people, 2 killed"."""
-    named = (
-        ("people", report.size),
-        ("killed", report.killed),
-        ("injured", report.injured),
-        ("arrested", report.arrested),
-    )
-    return ", ".join(f"{count_words(count)} {name}" for name, count in named if count)
 
 
 def _marks(card: Card) -> Iterator[tuple[str, Span]]:

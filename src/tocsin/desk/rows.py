@@ -42,6 +42,8 @@ _NOT_DATED = {
     Resolution.VAGUE: "the words name no day",
 }
 
+_COUNTS = ("size", "killed", "injured", "arrested")
+
 
 def report_rows(report: Report) -> tuple[Row, ...]:
     """Every value that a report has, in the order in which people ask: what, who, when, where.
@@ -60,9 +62,6 @@ def report_rows(report: Report) -> tuple[Row, ...]:
         *_stance(report.stance),
         *_sources(report.sources),
     )
-
-
-_COUNTS = ("size", "killed", "injured", "arrested")
 
 
 def what_words(report: Report) -> str:
@@ -87,6 +86,20 @@ def where_words(where: Where) -> str:
     return ", ".join(part for part in parts if part) or "not known"
 
 
+def day_words(when: When) -> str:
+    """Days as read or, where there are none, that and the words: "day not known (“Friday”)"."""
+    if when.start or when.end:
+        return when_words(when)
+    words = "; ".join(f"“{_plain(evidence.words)}”" for evidence in when.evidence)
+    return f"day not known ({words})" if words else "day not known"
+
+
+def place_words(where: Where) -> str:
+    """Place as read, or that there is none: that it is not known is shown no less plainly."""
+    words = where_words(where)
+    return "place not known" if words == "not known" else words
+
+
 def figure_words(figure: Figure, words: str) -> str:
     """A figure as a number where there is one, else the words of the article in quotes."""
     low, high = figure.low, figure.high
@@ -104,6 +117,19 @@ def count_words(count: Count) -> str:
     """All readings of one number: "about 80,000 or 30,000 to 40,000"."""
     readings = (figure_words(reading.figure, _plain(reading.words)) for reading in count.readings)
     return " or ".join(dict.fromkeys(readings))
+
+
+def number_words(report: Report) -> str:
+    """All numbers of people in a report: "about 80,000 people, 2 killed"."""
+    numbers = []
+    if report.size:
+        counted = report.size.low is not None or report.size.high is not None
+        numbers.append(count_words(report.size) + (" people" if counted else ""))
+    for name in _COUNTS[1:]:
+        count = getattr(report, name)
+        if count:
+            numbers.append(f"{count_words(count)} {name}")
+    return ", ".join(numbers)
 
 
 def chain_words(sources: Sequence[Source]) -> str:

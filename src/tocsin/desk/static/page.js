@@ -96,6 +96,14 @@
     event.preventDefault();
     open(document.getElementById(link.dataset.open));
   });
+  // A click on underlined words opens the report that they belong to; repeated, the next such report.
+  for (const { mark, keys } of marks) {
+    mark.addEventListener("click", () => {
+      const owners = [...new Set(keys.map((key) => key.split(".")[0]))];
+      const found = owners.map((owner) => document.getElementById(owner)).filter(Boolean);
+      if (found.length && !getSelection().toString()) open(found[(found.indexOf(current) + 1) % found.length]);
+    });
+  }
   for (const [key, row] of rows) {
     const owner = key.split(".")[0];
     const enter = () => {
