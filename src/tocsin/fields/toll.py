@@ -1,1 +1,116 @@
-"""How many were killed, injured or arrested, as the text gives it."""
+"""How many were killed, injured or arrested.
+
+>>> text = "13 people were killed and over 40 others wounded on Sunday; no arrests were made."
+>>> [(toll.kind.value, toll.figure.low, toll.figure.high) for toll in find_tolls(text)]
+[('killed', 13, 13), ('injured', 40, None), ('arrested', 0, 0)]
+
+A toll is what one sentence says. Totals over a war or over years are found too, and marked, so
+that they never become the toll of one event.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tocsin.text.harm import read_harm
+from tocsin.text.numbers import Figure
+from tocsin.text.numerals import Piece, stretches, word_at, word_set
+from tocsin.text.span import Span, distance, overlaps
+
+_ENDS = frozenset(".!?")
+_LONG = word_set("years decades months year decade month war conflict insurgency invasion")
+_NEAR = 40  # pieces to either side that are looked at for a long time
+_SPANS = word_set("since")
+
+
+class TollKind(StrEnum):
+    """What was done to the people counted."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    ARRESTED = "arrested"
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many people were harmed in one way, as one sentence puts it.
+
+    Attributes:
+        kind: What was done to them.
+        figure: How many, with the words that say so.
+        total: Whether the sentence counts over a war or over years, not over one event.
+    """
+
+    kind: TollKind
+    figure: Figure
+    total: bool = False
+
+
+def find_tolls(text: str) -> Iterator[Toll]:
+    """Find every number of people killed, injured or arrested, in the order of the text.
+
+    One person told without a number counts as one ("a soldier was killed"), nobody as zero ("no
+    casualties" is a toll of either kind), and people without a number have no bounds. People
+    told by name alone are not counted.
+
+    Args:
+        text: Plain text of an article or of a part of it; any string is accepted.
+
+    Yields:
+        One toll per mention and kind.
+    """
+    for pieces in stretches(text):
+        found = [
+            Toll(TollKind(harm.kind), harm.figure, _over_years(pieces, harm.at))
+            for harm in read_harm(pieces)
+        ]
+        yield from sorted(found, key=lambda toll: toll.figure.span)
+
+
+def toll_of_event(
+    anchor: Span,
+    sentence: Span,
+    tolls: Sequence[Toll],
+    *,
+    text: str,  # noqa: ARG001 (the same call for every field)
+    neighbours: Sequence[Span] = (),
+) -> dict[TollKind, tuple[Figure, ...]]:
+    """The tolls of one event: those of its own sentence, else of the next that tells one."""
+    chosen: dict[TollKind, tuple[Figure, ...]] = {}
+    for kind in TollKind:
+        for place in (sentence, *neighbours):
+            here = [
+                toll.figure
+                for toll in tolls
+                if toll.kind is kind and not toll.total and overlaps(toll.figure.span, place)
+            ]
+            if here:
+                chosen[kind] = (min(here, key=lambda figure: distance(figure.span, anchor)),)
+                break
+    return chosen
+
+
+def _over_years(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the sentence around a piece counts over years: "since 2011", "in the past decade"."""
+    first, end = at, at
+    while first > max(0, at - _NEAR) and word_at(pieces, first - 1) not in _ENDS:
+        first -= 1
+    while end < min(len(pieces), at + _NEAR) and word_at(pieces, end) not in _ENDS:
+        end += 1
+    return any(_long_span(pieces, index) for index in range(first, end))
+
+
+def _long_span(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a long time starts at a piece."""
+    word = word_at(pieces, at)
+    if word in _SPANS:
+        return any(
+            word_at(pieces, at + offset).isdecimal() or word_at(pieces, at + offset) in _LONG
+            for offset in range(1, 6)
+        )
+    past = word_at(pieces, at + 1) in ("past", "last", "previous")
+    if word == "the" and past:
+        return any(word_at(pieces, at + offset) in _LONG for offset in range(3, 5)) or word_at(
+            pieces, at + 2
+        ) in ("decade", "years")
+    return word == "so" and word_at(pieces, at + 1) == "far" and word_at(pieces, at + 2) == "this"
