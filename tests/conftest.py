@@ -139,12 +139,12 @@ def _rally() -> Coded:
     rejected = Rejected(
         "x5566778899aa",
         "rally",
-        next(iter(RejectionReason)),
+        RejectionReason.UNCERTAIN,
         "COERCE",
         words.at("drilled"),
         words.at("pupils had been drilled in the slogans for a week"),
     )
-    return Coded(Input("rally.txt", article, InputStatus.OK), (rally, planned, rejected))
+    return Coded(Input("rally.txt", InputStatus.OK, article), (rally, planned, rejected))
 
 
 def _hostile() -> Coded:
@@ -172,7 +172,7 @@ def _hostile() -> Coded:
         confidence=None,
         reader=HOSTILE,
     )
-    return Coded(Input(HOSTILE, article, InputStatus.NEEDS_DATE, HOSTILE), (report,))
+    return Coded(Input(HOSTILE, InputStatus.NEEDS_DATE, article, HOSTILE), (report,))
 
 
 @pytest.fixture(scope="session")
@@ -190,4 +190,10 @@ def hostile() -> Coded:
 @pytest.fixture(scope="session")
 def unread() -> Coded:
     """An input that is no article."""
-    return Coded(Input("photo.jpg", None, InputStatus.UNREADABLE, "a picture, not text"))
+    return Coded(Input("photo.jpg", InputStatus.NOT_TEXT, None, "a picture, not text"))
+
+
+@pytest.fixture(scope="session")
+def results(rally: Coded, hostile: Coded, unread: Coded) -> list[Coded]:
+    """All of them, as one run would give them."""
+    return [rally, hostile, unread]

@@ -38,7 +38,7 @@ def tocsin(
 ) -> None:
     """Read news articles like a trained coder: what happened, when, where, and who says so.
 
-    Data go to standard output; tables of what became of each input, and notes, to standard error.
+    Data go to standard output; what became of each input goes to standard error.
     """
 
 

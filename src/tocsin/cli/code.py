@@ -23,7 +23,7 @@ from tocsin.dataset.lines import encode_line, input_line
 from tocsin.desk.page import write_page
 from tocsin.engine import code_inputs
 from tocsin.reports import Report
-from tocsin.text.inputs import find_articles
+from tocsin.text.inputs import Options, find_articles
 
 
 class Format(StrEnum):
@@ -39,7 +39,7 @@ def code(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Articles: text files, JSON Lines, folders; - is standard input.",
         ),
     ],
@@ -72,22 +72,21 @@ def code(  # noqa: PLR0913, PLR0917 - one argument an option
 ) -> None:
     """Read the reports of articles.
 
-    What became of each input goes to standard error. Exit code 0: all inputs were read; 1: some
-    were not; 2: the command line makes no sense; 3: none was read; 4: the language model is
-    missing; 130: interrupted, and what was done until then is kept.
+    What became of each input goes to standard error.
+
+    Exit codes: 0 all inputs were read; 1 some were not; 3 none was; 4 no language model.
     """
     if format_ is Format.HTML and out is None and sys.stdout.isatty():
         raise typer.BadParameter("a page needs a file: add --out page.html", param_hint="--format")
     dates = read_dates(published or ())
-    summary = Summary()
+    summary = Summary(given=tuple(dates))
     errors = Console(stderr=True)
     with Interrupt().watched() as interrupt, progress(errors) as count:
-        found = dates.give(find_articles(paths))
+        found = find_articles(paths, options=Options(published=dates))
         results = interrupt.until_pressed(code_inputs(found, workers))
         kept = summary.watch(_confident(count(results), min_confidence, summary))
         write_all(_WRITERS[format_](kept, out), out)
         summary.interrupted = interrupt.pressed
-    summary.unmatched = () if interrupt.pressed else dates.unmatched()
     if as_json:
         sys.stderr.buffer.write(summary.to_json() + b"\n")
     else:
@@ -123,7 +122,7 @@ def _jsonl(results: Iterable[Coded], _out: Path | None) -> Iterator[bytes]:
 def _manual(results: Iterable[Coded], _out: Path | None) -> Iterator[bytes]:
     for coded in results:
         if coded.input.article and coded.failure is None:
-            row = manual_row(coded.input.article, coded.records)
+            row = manual_row(coded.input.article, coded.reports)
             yield msgspec.json.encode(row) + b"\n"
 
 

@@ -31,7 +31,10 @@ class Finding(NamedTuple):
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Look whether everything is there that reading needs; exit code 4 if something is not."""
+    """Look whether everything is there that reading needs.
+
+    Exit code 4 if something is not.
+    """
     findings = list(_findings())
     if as_json:
         rows = [finding._asdict() for finding in findings]

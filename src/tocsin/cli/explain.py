@@ -16,7 +16,7 @@ from tocsin.dataset.lines import encode_line
 from tocsin.desk.rows import Row, report_rows
 from tocsin.engine import code_inputs
 from tocsin.reports import Rejected, Report
-from tocsin.text.inputs import find_articles
+from tocsin.text.inputs import Options, find_articles
 
 
 def explain(
@@ -37,7 +37,9 @@ def explain(
     The articles are read again; the same text and options give the same ids. A candidate that was
     left out has an id too, and is explained by its reason.
     """
-    results = code_inputs(read_dates(published or ()).give(find_articles(paths)))
+    results = code_inputs(
+        find_articles(paths, options=Options(published=read_dates(published or ())))
+    )
     found = list(_records(results, report_id))
     if len(found) != 1:
         several = ", ".join(sorted(record.id for record in found))
@@ -51,9 +53,12 @@ def explain(
 
 
 def _records(results: Iterable[Coded], beginning: str) -> Iterator[Report | Rejected]:
-    """Records whose id begins so; the one whose id is exactly so goes alone."""
+    """Records whose id, or the part behind the article's, begins so; an exact one goes alone."""
     matches = [
-        record for coded in results for record in coded.records if record.id.startswith(beginning)
+        record
+        for coded in results
+        for record in coded.records
+        if record.id.startswith(beginning) or record.id.rpartition(".")[2].startswith(beginning)
     ]
     exact = [record for record in matches if record.id == beginning]
     yield from exact or matches
@@ -63,7 +68,8 @@ def _explained(record: Report | Rejected) -> Group:
     head = Text(f"{record.id}  in article {record.article}", "bold")
     sentence = Text(f"“{' '.join(record.sentence.words.split())}”", "italic")
     if isinstance(record, Rejected):
-        why = f"{record.type} at “{record.anchor.words}” was left out: {record.reason.value}"
+        into = f"; added to {record.into}" if record.into else ""
+        why = f"{record.type} at “{record.anchor.words}” was left out: {record.reason.value}{into}"
         return Group(head, sentence, Text(why))
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("field", "value", "words", "rule"):

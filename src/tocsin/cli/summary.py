@@ -12,12 +12,13 @@ from rich.text import Text
 from tocsin.cli.exits import Exit
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import InputLine, input_line
-from tocsin.text.inputs import InputStatus
+from tocsin.text.unread import InputStatus
 
 # Above this many inputs only those that want attention are listed; the counts tell of the rest.
 _LISTED = 40
 _READ = {InputStatus.OK.value, InputStatus.NEEDS_DATE.value}
-_SETTLED = {*_READ, InputStatus.DUPLICATE.value}
+# Left out on purpose, which is no fault of the input.
+_SETTLED = {*_READ, InputStatus.DUPLICATE.value, InputStatus.SKIPPED.value}
 
 
 @dataclass
@@ -28,14 +29,14 @@ class Summary:
         inputs: What became of each input, in the order of the inputs.
         reasons: How many candidates were left out for each reason.
         below: How many reports `--min-confidence` left out.
-        unmatched: Names given to `--published` that no input has.
+        given: Names given to `--published`.
         interrupted: Whether Ctrl-C ended the run.
     """
 
     inputs: list[InputLine] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
     below: int = 0
-    unmatched: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     interrupted: bool = False
 
     def watch(self, results: Iterable[Coded]) -> Iterator[Coded]:
@@ -49,6 +50,12 @@ class Summary:
     def reports(self) -> int:
         """How many reports were read in all."""
         return sum(line.reports for line in self.inputs)
+
+    @property
+    def unmatched(self) -> list[str]:
+        """Names given to `--published` that no input has; what was not reached is not blamed."""
+        names = {name for line in self.inputs for name in (line.name, line.article)}
+        return [] if self.interrupted else [name for name in self.given if name not in names]
 
     @property
     def exit(self) -> Exit:

@@ -19,7 +19,6 @@ from tocsin.desk.rows import (
 from tocsin.reports import Report
 
 _PLAIN_WIDTH = 120  # where the output is no terminal: a file, a pipe
-_ID = 8  # characters of a report's id that are shown; `explain` takes any unique beginning
 
 
 def table_chunks(results: Iterable[Coded], terminal_width: int | None) -> Iterator[bytes]:
@@ -51,7 +50,7 @@ def _report(report: Report) -> Iterator[Table | Padding]:
     )
     yield Padding(table, (0, 0, 0, 2))
     sentence = Text(f"“{_one_line(report.sentence.words)}”  ", "italic dim")
-    yield Padding(sentence.append(report.id[:_ID], "dim"), (0, 0, 0, 16))
+    yield Padding(sentence.append(report.id, "dim"), (0, 0, 0, 16))
 
 
 def _rest(report: Report) -> str:

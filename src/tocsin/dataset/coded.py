@@ -1,7 +1,7 @@
 """What became of one input: its article, its reports, and why there are none.
 
 >>> from tocsin.text.inputs import Input, InputStatus
->>> Coded(Input("notes.txt", None, InputStatus.NO_TEXT, "the file is empty")).reports
+>>> Coded(Input("notes.txt", InputStatus.EMPTY)).reports
 ()
 
 Every input ends as one of these, so the counts that a command prints always add up.

@@ -1,7 +1,7 @@
 """Records as JSON, one a line, and the schema that says what stands in a line.
 
 >>> from tocsin.text.inputs import Input, InputStatus
->>> encode_line(input_line(Coded(Input("a.txt", None, InputStatus.NO_TEXT))))[:47]
+>>> encode_line(input_line(Coded(Input("a.txt", InputStatus.EMPTY))))[:47]
 b'{"record":"input","schema":1,"name":"a.txt","st'
 
 A line opens with what it is ("report", "rejected" or "input") and the version of the schema, so
@@ -32,7 +32,7 @@ class InputLine:
 
     Attributes:
         name: The input as the user named it.
-        status: What became of it; the values of `tocsin.text.inputs.InputStatus`.
+        status: What became of it; the values of `tocsin.text.unread.InputStatus`.
         note: Why, in words; empty where there is nothing to say.
         article: Id of its article; None if it could not be read.
         title: The headline of the article.

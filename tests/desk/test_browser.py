@@ -1,4 +1,4 @@
-"""A headless Chromium, spoken to over its debugging pipe; tests that need one are skipped without."""
+"""The page in a browser: a headless Chromium, spoken to over its debugging pipe."""
 
 import json
 import os
@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tocsin.dataset.coded import Coded
+from tocsin.desk.page import write_page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (
@@ -51,7 +54,7 @@ class Browser:
         for domain in ("Page", "Network", "Log", "Runtime"):
             self.call(f"{domain}.enable")
 
-    def call(self, method: str, **params: Any) -> dict[str, Any]:
+    def call(self, method: str, **params: object) -> dict[str, Any]:
         """Ask the browser for something and wait for the answer; events are noted meanwhile."""
         self._number += 1
         message = {"id": self._number, "method": method, "params": params}
@@ -78,7 +81,7 @@ class Browser:
         while self._receive().get("method") != "Page.loadEventFired":
             pass
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str) -> object:
         """The value of an expression in the page."""
         answer = self.call("Runtime.evaluate", expression=script, returnByValue=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
@@ -128,3 +131,95 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
         yield opened
     finally:
         opened.close()
+
+
+@pytest.fixture
+def page(tmp_path: Path, results: list[Coded]) -> Path:
+    path = tmp_path / "page.html"
+    path.write_text(write_page(results), "utf-8")
+    return path
+
+
+def test_opening_it_asks_the_network_for_nothing(page: Path, browser: Browser) -> None:
+    browser.open(page)
+    assert browser.requests == [page.as_uri()]
+    assert browser.complaints == []
+
+
+def test_hostile_text_stays_text(page: Path, browser: Browser) -> None:
+    browser.open(page)
+    assert browser.run("document.title") == "tocsin: 3 reports in 2 articles"
+    assert browser.run("document.images.length") == 0
+    assert browser.run("document.scripts.length") == 1
+    title = browser.run("document.querySelectorAll('.sheet h2')[1].textContent")
+    assert '<script>document.title="broken"</script>' in str(title)
+
+
+OPEN = "document.querySelector('.card.now').id"
+LABELS = (
+    "[...document.querySelectorAll('mark[data-label]')]"
+    ".map(m => `${m.dataset.label}=${m.textContent}`).join('|')"
+)
+
+
+def test_keys_move_through_the_reports(page: Path, browser: Browser) -> None:
+    browser.open(page)
+    assert browser.run(OPEN) == "a1-r1"
+    for key, card in [("j", "a1-r2"), ("j", "a2-r1"), ("j", "a2-r1"), ("k", "a1-r2")]:
+        browser.press(key)
+        assert browser.run(OPEN) == card
+    browser.press("ArrowUp")
+    assert browser.run(OPEN) == "a1-r1"
+    browser.press("n")
+    assert browser.run(OPEN) == "a2-r1"
+    browser.press("p")
+    assert browser.run(OPEN) == "a1-r1"
+    assert browser.run("document.activeElement.getAttribute('aria-expanded')") == "true"
+
+
+def test_tab_walks_the_fields_and_lights_their_words(page: Path, browser: Browser) -> None:
+    browser.open(page)
+    browser.press("j")
+    browser.press("k")
+    browser.press("Tab")
+    assert browser.run("document.activeElement.dataset.label") == "what"
+    assert browser.run("document.querySelector('mark.lit').textContent") == "rally in support"
+    browser.press("Tab")
+    browser.press("Tab")
+    assert browser.run("document.activeElement.dataset.label") == "when"
+    assert browser.run("document.querySelector('mark.lit').textContent") == "on Saturday"
+
+
+def test_the_words_of_a_report_are_labelled(page: Path, browser: Browser) -> None:
+    browser.open(page)
+    labels = str(browser.run(LABELS)).split("|")
+    assert "when=on Saturday" in labels
+    assert "who, size=About 12,000 people" in labels
+    browser.press("j")
+    assert "when=on Saturday" not in str(browser.run(LABELS)).split("|")
+
+
+def test_the_list_of_keys_opens_and_closes(page: Path, browser: Browser) -> None:
+    browser.open(page)
+    browser.press("?")
+    assert browser.run("document.getElementById('keys').open") is True
+    browser.press("Escape")
+    assert browser.run("document.getElementById('keys').open") is False
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_it_needs_no_sideways_scrolling(page: Path, browser: Browser, width: int) -> None:
+    browser.open(page, width)
+    assert browser.run("document.documentElement.scrollWidth") == width
+
+
+def test_what_takes_focus_is_large_enough_and_shows_it(page: Path, browser: Browser) -> None:
+    browser.open(page)
+    small = browser.run(
+        "[...document.querySelectorAll('button, summary, .row, .timeline .hit rect')]"
+        ".map(e => [e.outerHTML.slice(0, 60), e.getBoundingClientRect()])"
+        ".filter(([_, r]) => r.width && (r.width < 24 || r.height < 20)).map(([html, _]) => html)"
+    )
+    assert small == []
+    browser.press("j")
+    assert browser.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
