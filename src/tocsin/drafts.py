@@ -1,0 +1,302 @@
+"""From marks to drafts: every field of every act is read once, from its own words.
+
+A draft is a report before it is compared with the other drafts of its article: what its own
+sentence does not tell is filled, and second mentions are joined, in `tocsin.reports`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.fields.attribution import (
+    Attribution,
+    Doubt,
+    Source,
+    doubt_of,
+    find_attributions,
+    sources_of,
+)
+from tocsin.fields.size import find_sizes, size_of_event
+from tocsin.fields.stance import Stance, find_targets, read_stance
+from tocsin.fields.toll import Toll, TollKind, find_tolls, toll_of_event
+from tocsin.fields.what import EventType, Status, What, read_what
+from tocsin.fields.when import When, day_of_event
+from tocsin.fields.where import Gazetteer, PlaceMention, Where, find_places, place_of_event
+from tocsin.fields.who import Party, read_party, split_parties
+from tocsin.marks.marks import Act, Marks, Role
+from tocsin.text.doc import Doc, Sentence
+from tocsin.text.numbers import Figure
+from tocsin.text.roster import Roster, read_roster
+from tocsin.text.span import Evidence, Span, quote
+from tocsin.text.times import TimeExpression, find_times
+
+# Types whose gold reports ever count people; a figure beside a verbal act is another event's.
+COUNTED = frozenset({EventType.PROTEST})
+HARMFUL = frozenset(
+    {EventType.PROTEST, EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure, the words that give it, and who gave it (nobody: the article itself)."""
+
+    figure: Figure
+    words: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """All that an article says of one number; conflicting figures stand side by side."""
+
+    readings: tuple[Reading, ...]
+
+    @property
+    def low(self) -> int | None:
+        """The smallest number named; None if no reading has one, or one has only a ceiling."""
+        lows = [reading.figure.low for reading in self._numbered()]
+        named = [low for low in lows if low is not None]
+        return min(named) if named and len(named) == len(lows) else None
+
+    @property
+    def high(self) -> int | None:
+        """The largest number named; None if no reading has one, or one has only a floor."""
+        highs = [reading.figure.high for reading in self._numbered()]
+        named = [high for high in highs if high is not None]
+        return max(named) if named and len(named) == len(highs) else None
+
+    def _numbered(self) -> list[Reading]:
+        """Readings with a number; words without one ("thousands") bound nothing."""
+        return [
+            reading
+            for reading in self.readings
+            if reading.figure.low is not None or reading.figure.high is not None
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act with all its fields, as its own sentence and the sentences beside it tell them.
+
+    Attributes:
+        act: The act as the reader marked it.
+        sentence: Its sentence.
+        anchor: The word that names it.
+        what: Type, mode, form, status.
+        actors: Who did it; `actor_spans` holds the phrases, in the same order.
+        recipients: To whom.
+        when: When.
+        where: Where.
+        size: People taking part.
+        tolls: People killed, injured and arrested.
+        stance: Side, issue and compulsion of a protest.
+        sources: Who says so.
+    """
+
+    act: Act
+    sentence: Sentence
+    anchor: Evidence
+    what: What
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    when: When
+    where: Where
+    size: Count | None = None
+    tolls: tuple[tuple[TollKind, Count], ...] = ()
+    stance: Stance | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What stands in an article, found once for all its acts; each in the order of the text."""
+
+    doc: Doc
+    marks: Marks
+    times: tuple[TimeExpression, ...]
+    places: tuple[PlaceMention, ...]
+    roster: Roster
+    attributions: tuple[Attribution, ...]
+    sizes: tuple[Figure, ...]
+    tolls: tuple[Toll, ...]
+
+    def marked(self, act: int, role: Role) -> tuple[Span, ...]:
+        """The spans that the reader marked for an act in one role."""
+        return tuple(
+            argument.span
+            for argument in self.marks.arguments
+            if argument.act == act and argument.role is role
+        )
+
+
+def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
+    """Find times, places, people, attributions and figures of an article."""
+    text, published = doc.text, doc.article.published
+    names = [(name.span, name.label) for name in doc.names]
+    return Findings(
+        doc,
+        marks,
+        find_times(text, published.day if published else None),
+        find_places(text, gazetteer, names),
+        read_roster(text, names),
+        find_attributions(doc),
+        tuple(find_sizes(text)),
+        tuple(find_tolls(text)),
+    )
+
+
+def read_drafts(findings: Findings) -> Iterator[Draft]:
+    """One draft an act, in the order of the acts."""
+    for number in range(len(findings.marks.acts)):
+        yield _Drafting(findings, number).draft()
+
+
+class _Drafting:
+    """Reads the fields of one act; later fields lean on earlier ones (a side on the place)."""
+
+    def __init__(self, findings: Findings, number: int) -> None:
+        self.findings = findings
+        self.number = number
+        self.act = findings.marks.acts[number]
+        self.text = findings.doc.text
+        self.sentence = findings.doc.sentences[self.act.sentence]
+        self.neighbours = tuple(_neighbours(findings.doc, self.act.sentence))
+
+    def draft(self) -> Draft:
+        where = self._where()
+        spans = self._spans(Role.ACTOR)
+        actors = self._parties(spans, where.country)
+        recipients = self._parties(self._spans(Role.RECIPIENT) or self._targets(), where.country)
+        what = self._what()
+        return Draft(
+            self.act,
+            self.sentence,
+            quote(self.text, self.act.anchor, "anchor"),
+            what,
+            actors,
+            recipients,
+            self._when(what.status),
+            where,
+            self._size(),
+            tuple(self._tolls()),
+            self._stance(where.country, actors, recipients),
+            self._sources(self.act.anchor, spans),
+        )
+
+    @property
+    def type(self) -> EventType:
+        return EventType(self.act.type)
+
+    def _what(self) -> What:
+        status = self.act.status
+        evidence = [quote(self.text, self.act.anchor, self.act.rule or "anchor")]
+        doubt = doubt_of(self.act.anchor, self.findings.attributions)
+        if doubt is Doubt.CLAIMED and status == Status.HAPPENED:
+            status = Status.UNCONFIRMED.value
+        return read_what(
+            self.act.type,
+            mode=self.act.mode,
+            form=self.act.form,
+            status=status,
+            evidence=tuple(evidence),
+        )
+
+    def _where(self) -> Where:
+        return place_of_event(
+            self.act.anchor,
+            self.sentence.span,
+            self.findings.places,
+            text=self.text,
+            marked=self.findings.marked(self.number, Role.PLACE),
+            dateline=self.findings.doc.article.dateline,
+        )
+
+    def _when(self, status: Status) -> When:
+        published = self.findings.doc.article.published
+        return day_of_event(
+            self.act.anchor,
+            self.sentence.span,
+            self.findings.times,
+            text=self.text,
+            marked=self.findings.marked(self.number, Role.TIME),
+            published=published.day if published else None,
+            status=status.value,
+        )
+
+    def _spans(self, role: Role) -> tuple[Span, ...]:
+        marked = self.findings.marked(self.number, role)
+        return tuple(part for span in marked for part in split_parties(self.text, span))
+
+    def _targets(self) -> tuple[Span, ...]:
+        if self.type is not EventType.PROTEST:
+            return ()
+        return tuple(find_targets(self.text, self.sentence.span, self.act.anchor))
+
+    def _parties(self, spans: Iterable[Span], home: str | None) -> tuple[Party, ...]:
+        parties = [read_party(self.text, span, self.findings.roster, home=home) for span in spans]
+        return tuple({party.text: party for party in parties}.values())
+
+    def _size(self) -> Count | None:
+        if self.type not in COUNTED:
+            return None
+        figures = size_of_event(
+            self.act.anchor,
+            self.sentence.span,
+            self.findings.sizes,
+            text=self.text,
+            marked=self.findings.marked(self.number, Role.SIZE),
+            neighbours=self.neighbours,
+        )
+        return self._count(figures)
+
+    def _tolls(self) -> Iterator[tuple[TollKind, Count]]:
+        if self.type not in HARMFUL:
+            return
+        chosen = toll_of_event(
+            self.act.anchor,
+            self.sentence.span,
+            self.findings.tolls,
+            text=self.text,
+            neighbours=self.neighbours[-1:],
+        )
+        for kind in TollKind:
+            if (count := self._count(chosen.get(kind, ()))) is not None:
+                yield kind, count
+
+    def _count(self, figures: Sequence[Figure]) -> Count | None:
+        readings = [
+            Reading(figure, self.findings.doc.words(figure.span), self._sources(figure.span, ()))
+            for figure in figures
+        ]
+        return Count(tuple(readings)) if readings else None
+
+    def _sources(self, span: Span, actors: Sequence[Span]) -> tuple[Source, ...]:
+        return sources_of(
+            span,
+            self.sentence.span,
+            self.findings.attributions,
+            text=self.text,
+            actors=actors,
+        )
+
+    def _stance(
+        self, home: str | None, actors: Sequence[Party], recipients: Sequence[Party]
+    ) -> Stance | None:
+        if self.type is not EventType.PROTEST:
+            return None
+        return read_stance(
+            self.text,
+            self.sentence.span,
+            neighbours=self.neighbours,
+            home=home,
+            actors=[(party.country, party.sector.value) for party in actors],
+            recipients=[(party.country, party.sector.value) for party in recipients],
+        )
+
+
+def _neighbours(doc: Doc, index: int) -> Iterator[Span]:
+    """The sentences before and after, as far as they are of the same kind of paragraph."""
+    kind = doc.sentences[index].kind
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(doc.sentences) and doc.sentences[other].kind is kind:
+            yield doc.sentences[other].span

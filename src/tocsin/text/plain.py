@@ -1,0 +1,140 @@
+r"""Plain text to an article: its title, author, place and day of publication.
+
+>>> article = read_plain("Miners march\n\nLIMA, March 3 (Reuters) - They marched.", name="a")
+>>> article.title, article.dateline, article.published
+('Miners march', 'LIMA', None)
+
+What the user or an input record knows comes first, then what the text says, then nothing: a day
+without a year stays unknown.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from tocsin.errors import UnreadableInputError
+from tocsin.text.article import Article, DateBasis, Published
+from tocsin.text.dateline import Dateline, find_dateline
+from tocsin.text.decode import decode
+from tocsin.text.layout import Paragraph, ParagraphKind, find_paragraphs
+from tocsin.text.published import find_published
+
+# A dateline opens the story, but a caption or a summary may stand before it.
+_OPENING = 4
+_AUTHOR = re.compile(
+    r"(?:(?:story|written|reported|posted)\s)?by:?\s+(?P<name>[^|,•·/\n\d(]{2,80})|(?P<bare>[A-Z][^|\d:,]{2,60})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about an article before its text is read; None where nothing is.
+
+    Attributes:
+        id: Name of the article; None for the name of its source.
+        title: Its headline.
+        outlet: Who published it.
+        published: The day on which it was published.
+        basis: Who says so: the user (`GIVEN`) or the input record (`RECORD`).
+        url: Where it was published.
+        author: Who wrote it.
+        note: What is to be noted about it.
+    """
+
+    id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    basis: DateBasis = DateBasis.GIVEN
+    url: str | None = None
+    author: str | None = None
+    note: str = ""
+
+
+NOTHING = Known()
+
+
+def read_plain(source: bytes | str, *, name: str, known: Known = NOTHING) -> Article:
+    """Read a plain text as an article.
+
+    Args:
+        source: The text, or the bytes of a text file in UTF-8, UTF-16 (with its mark) or
+            Windows-1252.
+        name: What to call it if nothing else is known.
+        known: What is known about it from elsewhere; it comes before what the text says.
+
+    Returns:
+        The article; its text is the source, decoded and otherwise untouched. An agency's name in
+        a dateline does not make it the outlet.
+
+    Raises:
+        UnreadableInputError: The source is not text, or holds nothing but white space.
+    """
+    text, encoding = (source, "utf-8") if isinstance(source, str) else decode(source)
+    if not text or text.isspace():
+        raise UnreadableInputError("there is no text in it")
+    paragraphs = find_paragraphs(text)
+    dateline = _dateline(text, paragraphs)
+    raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    return Article(
+        id=known.id or name,
+        text=text,
+        title=known.title or _title(text, paragraphs),
+        outlet=known.outlet,
+        author=known.author or _author(text, paragraphs),
+        dateline=text[slice(*dateline.place)] if dateline else None,
+        published=_published(text, paragraphs, dateline, known),
+        url=known.url,
+        sha256=sha256(raw).hexdigest(),
+        dateline_span=dateline.span if dateline else None,
+        note=_note(known, encoding),
+    )
+
+
+def _note(known: Known, encoding: str) -> str:
+    """What is to be noted: what the record says, and an encoding other than the usual."""
+    notes = [known.note, "" if encoding.startswith("utf-8") else f"read as {encoding}"]
+    if encoding == "utf-8 with damage":
+        notes.append("some bytes are not UTF-8 and were replaced")
+    return "; ".join(note for note in notes if note)
+
+
+def _published(
+    text: str, paragraphs: Sequence[Paragraph], dateline: Dateline | None, known: Known
+) -> Published | None:
+    """The publication day, from outside the text if it is known there."""
+    if known.published is not None:
+        return Published(known.published, known.basis)
+    return find_published(text, paragraphs, dateline)
+
+
+def _dateline(text: str, paragraphs: Sequence[Paragraph]) -> Dateline | None:
+    """The dateline at the start of one of the first paragraphs of the story."""
+    stories = [paragraph for paragraph in paragraphs if paragraph.kind is ParagraphKind.BODY]
+    for paragraph in stories[:_OPENING]:
+        found = find_dateline(text, *paragraph.span)
+        if found is not None and found.span.start == paragraph.span.start:
+            return found
+    return None
+
+
+def _title(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    """The headline, with each run of white space as one space."""
+    for paragraph in paragraphs:
+        if paragraph.kind is ParagraphKind.HEADLINE:
+            return " ".join(text[slice(*paragraph.span)].split())
+    return None
+
+
+def _author(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    """The name in the first byline that holds one: "Jane Doe" in "By Jane Doe, Daily Example"."""
+    for paragraph in paragraphs:
+        if paragraph.kind is ParagraphKind.BYLINE:
+            words = text[paragraph.span.start : paragraph.span.end]
+            found = _AUTHOR.match(words.removeprefix("BYLINE:").lstrip())
+            if found and not words.endswith("."):
+                return " ".join((found["name"] or found["bare"]).split())
+    return None

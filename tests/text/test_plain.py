@@ -1,0 +1,108 @@
+"""Plain text to an article: what is known comes first, then what the text says, then nothing."""
+
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.errors import UnreadableInputError
+from tocsin.text.article import DateBasis
+from tocsin.text.plain import Known, read_plain
+
+STORY = "Thousands of miners marched through the centre of the city on Monday, police said."
+PAGE = f"""Facts, Courage, Light.
+
+Miners March  Across the North
+
+Jane Doe
+Jane is a young writer who loves mountains, trains and long films about both of them.
+Published: July 2, 2024
+
+LIMA, July 1 (Reuters) - {STORY}
+"""
+
+
+def test_what_the_text_says() -> None:
+    article = read_plain(PAGE, name="a")
+    assert article.id == "a"
+    assert article.title == "Miners March Across the North"
+    assert article.author == "Jane Doe"
+    assert article.outlet is None  # an agency's story may be printed by anybody
+    assert article.dateline == "LIMA"
+    assert article.dateline_span is not None
+    assert article.text[slice(*article.dateline_span)] == "LIMA, July 1 (Reuters) -"
+    assert article.published is not None
+    assert article.published.day == date(2024, 7, 2)
+    assert article.published.span is not None
+    assert article.text[slice(*article.published.span)] == "July 2, 2024"
+    assert article.sha256 == sha256(PAGE.encode()).hexdigest()
+    assert article.text == PAGE
+
+
+def test_what_is_known_comes_first() -> None:
+    known = Known(
+        "id", "Title", "Outlet", date(2020, 1, 2), DateBasis.RECORD, "u", "Author", "note"
+    )
+    article = read_plain(PAGE, name="a", known=known)
+    assert (article.id, article.title, article.outlet) == ("id", "Title", "Outlet")
+    assert (article.url, article.author, article.note) == ("u", "Author", "note")
+    assert article.published is not None
+    assert (article.published.day, article.published.basis) == (date(2020, 1, 2), DateBasis.RECORD)
+    assert article.published.span is None
+
+
+def test_nothing_is_guessed() -> None:
+    article = read_plain(STORY, name="a")
+    found = (article.title, article.author, article.outlet, article.dateline, article.published)
+    assert found == (None, None, None, None, None)
+    assert article.note == ""
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("By Jane Doe, The Example", "Jane Doe"),
+        ("BYLINE: Jane Doe", "Jane Doe"),
+        ("By JANE DOE and JOHN ROE | July 2, 2024", "JANE DOE and JOHN ROE"),
+        ("Published: July 2, 2024", None),
+        ("SECTION: NEWS; Pg. 1", None),
+    ],
+)
+def test_authors(byline: str, author: str | None) -> None:
+    assert read_plain(f"Miners march\n\n{byline}\n\n{STORY}", name="a").author == author
+
+
+def test_the_dateline_of_a_story_run_into_its_headline() -> None:
+    article = read_plain(f"Miners march in Lima By JANE DOE LIMA, Peru (AP) — {STORY}", name="a")
+    assert article.title == "Miners march in Lima"
+    assert article.author == "JANE DOE"
+    assert article.dateline == "LIMA, Peru"
+
+
+def test_bytes_are_decoded_and_noted() -> None:
+    article = read_plain("“São Paulo” é".encode("cp1252"), name="a")
+    assert article.text == "“São Paulo” é"
+    assert article.note == "read as cp1252"
+    damaged = read_plain("“São Paulo” é".encode() + b"\xff", name="a")
+    assert damaged.note == "some bytes are not UTF-8 and were replaced"
+    assert read_plain(b"\xef\xbb\xbfMiners march", name="a").text == "Miners march"
+
+
+@pytest.mark.parametrize("source", ["", " \n\t", b"", b"\n" * 100_000, b"\xef\xbb\xbf", "\xa0"])
+def test_nothing_is_no_article(source: str | bytes) -> None:
+    with pytest.raises(UnreadableInputError, match="no text"):
+        read_plain(source, name="a")
+
+
+def test_bytes_that_are_not_text_are_refused() -> None:
+    with pytest.raises(UnreadableInputError, match="NUL"):
+        read_plain(b"GIF89a\x00\x01", name="a")
+
+
+@given(st.text())
+def test_any_text_stays_as_it_is(text: str) -> None:
+    if text.strip():
+        assert read_plain(text, name="a").text == text
