@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tocsin.dataset.coded import Coded
+from tocsin.drafts import Count, Reading
 from tocsin.fields.attribution import Source
 from tocsin.fields.stance import Side, Stance
 from tocsin.fields.what import EventType, Form, Status, What
 from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Precision, Where
 from tocsin.fields.who import Party, Sector
-from tocsin.reports import Count, Reading, Rejected, RejectionReason, Report
+from tocsin.reports import Rejected, RejectionReason, Report
 from tocsin.text.article import Article, DateBasis, Published
 from tocsin.text.inputs import Input, InputStatus
 from tocsin.text.numbers import Figure, Hedge

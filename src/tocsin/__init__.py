@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tocsin.dataset.store import Dataset
+    from tocsin.drafts import Count, Reading
     from tocsin.errors import (
         DatasetError,
         InvalidValueError,
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from tocsin.fields.where import Precision, Where
     from tocsin.fields.who import Party, Sector
     from tocsin.linking.events import Event, link
-    from tocsin.reports import Count, Reading, Rejected, RejectionReason, Report, read_reports
+    from tocsin.reading import Tools, read_reports
+    from tocsin.reports import Rejected, RejectionReason, Report
     from tocsin.text.article import Article, DateBasis, Published
     from tocsin.text.files import read_article
     from tocsin.text.numbers import Figure, Hedge
@@ -58,6 +60,7 @@ __all__ = [
     "Stance",
     "Status",
     "TocsinError",
+    "Tools",
     "UnreadableInputError",
     "What",
     "When",
@@ -70,6 +73,7 @@ __all__ = [
 # Where each public name is defined; a test holds this against the imports above.
 _DEFINED = {
     "dataset.store": ["Dataset"],
+    "drafts": ["Count", "Reading"],
     "errors": [
         "DatasetError",
         "InvalidValueError",
@@ -84,7 +88,8 @@ _DEFINED = {
     "fields.where": ["Precision", "Where"],
     "fields.who": ["Party", "Sector"],
     "linking.events": ["Event", "link"],
-    "reports": ["Count", "Reading", "Rejected", "RejectionReason", "Report", "read_reports"],
+    "reading": ["Tools", "read_reports"],
+    "reports": ["Rejected", "RejectionReason", "Report"],
     "text.article": ["Article", "DateBasis", "Published"],
     "text.files": ["read_article"],
     "text.numbers": ["Figure", "Hedge"],

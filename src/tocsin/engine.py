@@ -17,7 +17,8 @@ from multiprocessing import get_context
 
 from tocsin.dataset.coded import Coded
 from tocsin.errors import ResourceError
-from tocsin.reports import Rejected, Report, read_reports
+from tocsin.reading import read_reports
+from tocsin.reports import Rejected, Report
 from tocsin.text.article import Article
 from tocsin.text.inputs import Input
 

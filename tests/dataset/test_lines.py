@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import SCHEMA_VERSION, decode_line, encode_line, input_line, schema
+from tocsin.drafts import Count, Reading
 from tocsin.errors import InvalidValueError
 from tocsin.fields.attribution import Source
 from tocsin.fields.stance import Side, Stance
@@ -16,7 +17,7 @@ from tocsin.fields.what import MODES, EventType, Form, Status, What
 from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Precision, Where
 from tocsin.fields.who import Party, Sector
-from tocsin.reports import Count, Reading, Rejected, RejectionReason, Report
+from tocsin.reports import Rejected, RejectionReason, Report
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.span import Evidence, Span
 

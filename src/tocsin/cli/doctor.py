@@ -17,6 +17,7 @@ from tocsin.cli.exits import Exit
 from tocsin.data import read_rows
 from tocsin.desk.page import check_assets
 from tocsin.errors import ResourceError
+from tocsin.places import unpack
 from tocsin.text.parse import check_pipeline
 
 
@@ -73,9 +74,14 @@ def _tables() -> str:
     return f"{len(names)} with {sum(len(read_rows(name)) for name in names):,} rows"
 
 
+def _gazetteer() -> str:
+    return f"unpacked at {unpack()}"
+
+
 _LOOKS: dict[str, Callable[[], str]] = {
     "language model": _pipeline,
     "tables": _tables,
+    "gazetteer": _gazetteer,
     "page": check_assets,
 }
 

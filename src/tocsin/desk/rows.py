@@ -6,12 +6,13 @@ The page and the commands show the same rows, so that a value reads the same eve
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tocsin.drafts import Count
 from tocsin.fields.attribution import Source
 from tocsin.fields.stance import Stance
 from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Where
 from tocsin.fields.who import Party
-from tocsin.reports import Count, Report
+from tocsin.reports import Report
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.span import Evidence
 
