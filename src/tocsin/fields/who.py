@@ -1,10 +1,31 @@
-"""Who: a party to an act, as worded, with its name, country and sector."""
+"""Who: a party to an act, as worded, with its name, country and sector.
 
+>>> from tocsin.text.roster import read_roster
+>>> text = "Turkish police arrested students. Interior Minister Ali Yerlikaya said he was pleased."
+>>> roster = read_roster(text, ())
+>>> party = read_party(text, Span(8, 14), roster, home="TUR")
+>>> party.text, party.country, party.sector.value
+('police', 'TUR', 'COP')
+>>> trio = "Turkey, Iran and Iraq"
+>>> [trio[slice(*part)] for part in split_parties(trio, Span(0, len(trio)))]
+['Turkey', 'Iran', 'Iraq']
+
+What the words themselves say comes first ("Iraqi soldiers"), then whom they name in this article
+("he", "the minister"), then the tables, and last the place: police and residents with no country
+told are those of the country where it happens.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tocsin.errors import InvalidValueError
-from tocsin.text.span import Evidence
+from tocsin.text.countries import country_of
+from tocsin.text.kinds import Kind, read_kind
+from tocsin.text.phrases import find_words
+from tocsin.text.roster import Member, Roster
+from tocsin.text.span import Evidence, Span, covers, quote
 
 
 class Sector(StrEnum):
@@ -58,3 +79,177 @@ class Party:
         code = self.country
         if code is not None and not (len(code) == 3 and code.isascii() and code.isupper()):  # noqa: PLR2004
             raise InvalidValueError(f"not an ISO 3166-1 alpha-3 code: {code!r}")
+
+
+# Parties of these sectors belong nowhere unless words or tables say so; all others are at home
+# where the event happens.
+_HOMELESS = frozenset({Sector.REB, Sector.IGO, Sector.CRM, Sector.REF, Sector.OTH, Sector.ETH})
+_PRONOUNS = {
+    "he": False, "him": False, "his": False, "himself": False,
+    "she": True, "her": True, "hers": True, "herself": True,
+    "who": None, "they": None, "them": None, "their": None, "it": None, "its": None,
+}  # fmt: skip
+_DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its|former)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+|\s*;\s*")
+_LONGEST = 1_000  # code points of a list of parties that are split; nobody writes a longer one
+
+
+def read_party(text: str, span: Span, roster: Roster, *, home: str | None = None) -> Party:
+    """Read the party that a noun phrase names.
+
+    Args:
+        text: Text of the article.
+        span: The noun phrase, as the text words it; articles stay.
+        roster: Whom the article names, from `read_roster`.
+        home: Alpha-3 code of the country where the event takes place; None if unknown.
+
+    Raises:
+        InvalidValueError: The span is empty or reaches outside the text.
+    """
+    phrase = quote(text, span, "party")
+    kind = read_kind(text, span)
+    member, rule = _member(text, span, kind, roster)
+    sector = _sector(kind, member)
+    country, basis = _country(span, kind, member, roster)
+    if country is None and sector not in _HOMELESS:
+        country, basis = home or roster.country, "at-home"
+    evidence = [phrase]
+    if kind.span:
+        evidence.append(quote(text, kind.span, f"sector-{sector.value}"))
+    if member and member.basis:
+        evidence.append(quote(text, member.basis, rule))
+    if country and basis == "at-home":
+        evidence[0] = quote(text, span, "party-at-home" if home else "party-of-the-article")
+    name = member.name if member else _own_name(text, span, kind)
+    return Party(phrase.words, name, country, sector, tuple(evidence))
+
+
+def split_parties(text: str, span: Span) -> tuple[Span, ...]:
+    """Split a list of parties: "the U.S., South Korea and Japan" are three.
+
+    A list is split where its parts name different parties: proper names, countries, or nouns of
+    different sectors. What one noun ends ("Black and Hispanic students", "women and children")
+    stays one.
+
+    Returns:
+        The parts in order, without the words between them; the whole span if it is no list.
+    """
+    parts = list(_parts(text, span))
+    if len(parts) < 2 or span.end - span.start > _LONGEST:  # noqa: PLR2004
+        return (span,)
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if _are_two(text, kept[-1], part):
+            kept.append(part)
+        else:
+            kept[-1] = Span(kept[-1].start, part.end)
+    return tuple(kept)
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """The stretches between commas and conjunctions."""
+    start = span.start
+    for match in _SPLIT.finditer(text, span.start, min(span.end, span.start + _LONGEST)):
+        if match.start() > start and match.end() < span.end:
+            yield Span(start, match.start())
+            start = match.end()
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _are_two(text: str, left: Span, right: Span) -> bool:
+    """Whether two parts of a list name two parties."""
+    one, two = read_kind(text, left), read_kind(text, right)
+    if one.country and two.country and one.country != two.country:
+        return True
+    if one.name or two.name or one.person or two.person:
+        return bool(one.sector or one.person) and bool(two.sector or two.person)
+    if one.sector and two.sector:
+        return one.sector != two.sector
+    return _is_proper(text, left) and _is_proper(text, right) and not _is_adjective(text, left)
+
+
+def _is_proper(text: str, span: Span) -> bool:
+    """Whether a part is a proper name: every word but small ones is capitalised."""
+    words = find_words(text, span)
+    return bool(words) and all(word.is_capitalised or len(word.plain) <= 3 for word in words)  # noqa: PLR2004
+
+
+def _is_adjective(text: str, span: Span) -> bool:
+    """Whether a part is one word that modifies what follows the list ("Black and Hispanic ...")."""
+    words = find_words(text, span)
+    return len(words) == 1 and country_of(words[0].plain) is None and words[0].plain.endswith("ic")
+
+
+def _member(text: str, span: Span, kind: Kind, roster: Roster) -> tuple[Member | None, str]:
+    """Whom of the roster a phrase names, and by which rule."""
+    words = find_words(text, span)
+    if len(words) == 1 and words[0].lower in _PRONOUNS:
+        return _antecedent(roster, span.start, _PRONOUNS[words[0].lower]), "pronoun"
+    named = list(roster.within(span))
+    for mention in named:
+        if mention.span.start == kind.person or _is_head(text, span, mention.span, kind):
+            return roster.members[mention.member], "named"
+    if not kind.head or not _DEFINITE.match(text, span.start) or kind.name:
+        return None, ""
+    for member in roster.before(span.start):
+        if kind.head in member.heads and kind.country in (None, member.country):
+            return member, "same-title"
+    return None, ""
+
+
+def _is_head(text: str, span: Span, name: Span, kind: Kind) -> bool:
+    """Whether a name is what a phrase is about: "Mr. Trump", not "Trump's aides"."""
+    if kind.head and kind.span and kind.span.start >= name.start and not covers(name, kind.span):
+        return False
+    rest = text[name.end : span.end]
+    before = text[span.start : name.start]
+    return not re.match(r"\s*['’]s?\s|\s+(?!of\b|in\b|who\b|and\b)[\w]", rest) and not re.search(
+        r"\b(?:of|for|by|with|against|to|in|from)\s", before
+    )
+
+
+def _antecedent(roster: Roster, offset: int, female: bool | None) -> Member | None:
+    """The nearest person named before a pronoun who can be meant."""
+    for member in roster.before(offset):
+        if member.person and (female is None or member.female in (None, female)):
+            return member
+    return None
+
+
+def _sector(kind: Kind, member: Member | None) -> Sector:
+    """Sector by the phrase's own title, else by what is known of the person named."""
+    if kind.sector and not (kind.person and member and member.sector):
+        return Sector(kind.sector)
+    if member is not None and member.sector:
+        return Sector(member.sector)
+    return Sector(kind.sector or "CVL")
+
+
+def _country(
+    span: Span, kind: Kind, member: Member | None, roster: Roster
+) -> tuple[str | None, str]:
+    """Country by the phrase, by the person or organisation named, or by a name inside it."""
+    if kind.country:
+        return kind.country, "words"
+    if member is not None and member.country:
+        return member.country, "member"
+    for mention in roster.within(span):
+        if country := roster.members[mention.member].country:
+            return country, "name-within"
+    return None, ""
+
+
+def _own_name(text: str, span: Span, kind: Kind) -> str | None:
+    """The phrase itself where it is a proper name."""
+    start = span.start
+    if match := _ARTICLE.match(text, start):
+        start = match.end()
+    bare = Span(start, span.end)
+    words = find_words(text, bare)
+    if not words or not _is_proper(text, bare) or (kind.country and not kind.head):
+        return None
+    if len(words) == 1 and kind.name is None and kind.head:
+        return None
+    return " ".join(text[bare.start : bare.end].split())

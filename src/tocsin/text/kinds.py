@@ -1,0 +1,269 @@
+"""What a noun phrase says about the party it names: its sector, its country, its head noun.
+
+>>> text = "a spokesman for South Korea's military"
+>>> kind = read_kind(text, Span(0, len(text)))
+>>> kind.sector, kind.country, kind.head
+('MIL', 'KOR', 'spokesman')
+
+The head noun decides ("police in riot gear"); a relational head ("leader", "member", "spokesman")
+passes the question on to what it belongs to, first to the words before it, then to those after
+"of". Sectors are given as their codes in the coding manual.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tocsin.data import read_rows
+from tocsin.text.countries import CountryWord, country_of, find_countries
+from tocsin.text.organisations import OrganisationMention, find_organisations
+from tocsin.text.phrases import Word, find_words, head_end, small_words, without_determiners
+from tocsin.text.span import Span
+
+_DEPTH = 4  # "members of a group of residents of the city": no phrase nests deeper
+_HEDGE_WORDS = 5
+_LONGEST = 4  # words of the longest entry of sectors.tsv
+# What a title or a quantity may be followed by and still be one phrase with what comes after.
+_LINKS = ("of", "for", "from", "at", "in", "with", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a noun phrase says.
+
+    Attributes:
+        sector: Code of a sector; None if the words tell none (a person's name).
+        country: ISO 3166-1 alpha-3 code by the words themselves; None if they tell none, or many.
+        head: Head noun in the singular and in lower case; empty if none is known.
+        name: Full name of the organisation that is the head; None if none is.
+        span: The words that tell the sector; None if none do.
+        person: Start of the personal name that follows a title ("President | Obama"); None if none.
+    """
+
+    sector: str | None = None
+    country: str | None = None
+    head: str = ""
+    name: str | None = None
+    span: Span | None = None
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A row of `sectors.tsv`."""
+
+    words: str
+    sector: str
+    kind: str
+    title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a phrase: words `start` to `end`, by the table or by an organisation's name."""
+
+    start: int
+    end: int
+    noun: _Noun | None
+    mention: OrganisationMention | None = None
+
+
+def read_kind(text: str, span: Span) -> Kind:
+    """Read what a noun phrase says about the party it names.
+
+    Args:
+        text: Any string.
+        span: The phrase; words after the first eighty are not looked at.
+    """
+    words = find_words(text, span)
+    if not words:
+        return Kind()
+    span = Span(span.start, words[-1].span.end)
+    mentions = tuple(find_organisations(text, span))
+    kind = _read(text, words, mentions, _DEPTH)
+    country = country_of(text[span.start : span.end])
+    return replace(kind, country=country) if country else kind
+
+
+def is_title(words: str) -> bool:
+    """Whether words can stand as a title before a person's name ("Prime Minister")."""
+    noun = _nouns().get(words.lower().rstrip("."))
+    return noun is not None and noun.title
+
+
+def singular(word: str) -> str:
+    """A noun in the singular, in lower case, as far as the table knows it: "allies" to "ally"."""
+    lower = word.lower()
+    if lower in _nouns():
+        return lower
+    for ending, single in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
+        stem = lower.removesuffix(ending) + single
+        if lower.endswith(ending) and stem in _nouns():
+            return stem
+    return lower
+
+
+def _read(
+    text: str, words: Sequence[Word], mentions: Sequence[OrganisationMention], depth: int
+) -> Kind:
+    """Kind of a phrase by its head; "dozens of students" by what follows the quantity."""
+    words = _without_hedge(words)
+    fixed = [mention.span for mention in mentions]
+    end = head_end(words, text, [*fixed, *_titles_with_of(words)])
+    core, rest = words[:end], words[end:]
+    if depth and rest and rest[0].lower == "of" and _is_quantity(core):
+        return _read(text, rest[1:], mentions, depth - 1)
+    head = _find_head(core, mentions)
+    if head is None:
+        # "al-Qaida operatives", "a police station": an unknown noun is what stands before it
+        return _of_country(text, core) or _before(core[:-1], mentions, by_name=True) or Kind()
+    own = _of_head(core, head)
+    if head.noun is None or head.noun.kind not in ("of", "crowd"):
+        return (
+            own
+            if own.country
+            else replace(own, country=_country_of_any(core[: head.start], mentions))
+        )
+    by_name = head.noun.kind == "of"
+    whole = _before(core[: head.start], mentions, by_name=by_name)
+    if whole is None and by_name and depth and len(rest) > 1 and rest[0].lower in _LINKS:
+        following = _read(text, rest[1:], mentions, depth - 1)
+        whole = following if following.sector and following.head else None
+    if whole is not None:
+        return replace(whole, head=own.head, name=None, person=own.person)
+    return replace(own, country=_country_of_any(core[: head.start], mentions))
+
+
+def _of_head(core: Sequence[Word], head: _Head) -> Kind:
+    """Kind of a phrase by its head alone."""
+    person = core[head.end].span.start if head.end < len(core) else None
+    at = Span(core[head.start].span.start, core[head.end - 1].span.end)
+    if head.mention is not None:
+        found = head.mention.organisation
+        return Kind(found.sector, found.country, found.name.lower(), found.name, at, person)
+    noun = head.noun
+    return Kind(noun.sector, None, noun.words, None, at, person) if noun else Kind()
+
+
+def _titles_with_of(words: Sequence[Word]) -> Iterator[Span]:
+    """Nouns of the table that hold a preposition: "Secretary of | State John Kerry"."""
+    for index in range(1, len(words) - 1):
+        if words[index].lower != "of":
+            continue
+        for end in (index + 2, index + 3):
+            if end <= len(words) and _noun(words[index - 1 : end]) is not None:
+                yield Span(words[index - 1].span.start, words[end - 1].span.end)
+
+
+def _without_hedge(words: Sequence[Word]) -> Sequence[Word]:
+    """A phrase without what qualifies its number: "up to | 100 people"."""
+    for index, word in enumerate(words[:_HEDGE_WORDS]):
+        if word.plain[0].isdigit():
+            return words[index:]
+        if word.lower not in small_words("hedge"):
+            break
+    return words
+
+
+def _is_quantity(core: Sequence[Word]) -> bool:
+    """Whether words only count what follows: "about 300", "a group", "tens of thousands"."""
+    last = core[-1].lower
+    noun = _nouns().get(singular(last))
+    return last[0].isdigit() or last == "group" or (noun is not None and noun.kind == "part")
+
+
+def _find_head(core: Sequence[Word], mentions: Sequence[OrganisationMention]) -> _Head | None:
+    """The last noun of a phrase that the tables know, with nothing but a name after it."""
+    for end in range(len(core), 0, -1):
+        mention = next((m for m in mentions if m.span.end == _end(core[end - 1])), None)
+        if mention is not None:
+            start = next(
+                (i for i in range(end) if core[i].span.start >= mention.span.start), end - 1
+            )
+            return _Head(start, end, None, mention)
+        for start in range(max(0, end - _LONGEST), end):
+            noun = _noun(core[start:end])
+            if noun is not None and (end == len(core) or noun.title):
+                return _Head(start, end, noun)
+        if not core[end - 1].is_capitalised:
+            return None
+    return None
+
+
+def _noun(words: Sequence[Word]) -> _Noun | None:
+    """The table's row for these words, the last of them in the singular if need be."""
+    front = [word.lower for word in words[:-1]]
+    noun = _nouns().get(" ".join([*front, singular(words[-1].plain)]))
+    if noun is None:
+        plural = words[-1].lower
+        noun = _nouns().get(" ".join([*front, plural.removesuffix("s")]))
+    return None if noun is None or noun.kind in ("part", "modifier") else noun
+
+
+def _before(
+    words: Sequence[Word], mentions: Sequence[OrganisationMention], *, by_name: bool
+) -> Kind | None:
+    """What the words before a relational head tell, the nearest first: "union | leaders"."""
+    for word in reversed(words):
+        for mention in mentions:
+            if by_name and mention.span.start <= word.span.start < mention.span.end:
+                found = mention.organisation
+                return Kind(found.sector, found.country, "", None, mention.span)
+        noun = _modifiers().get(word.lower)
+        if noun is None and by_name:
+            noun = _noun([word])
+        if noun is not None and noun.kind != "crowd" and (by_name or noun.kind == "modifier"):
+            return Kind(noun.sector, None, "", None, word.span)
+    return None
+
+
+def _of_country(text: str, core: Sequence[Word]) -> Kind | None:
+    """A country named for its government, or its people: "Pyongyang", "the Syrians"."""
+    all_of_them = bool(core) and core[0].lower == "the"
+    core = without_determiners(core)
+    if not core:
+        return None
+    span = Span(core[0].span.start, core[-1].span.end)
+    words = text[span.start : span.end]
+    mentions = list(find_countries(words))
+    if not mentions or mentions[-1].span.end < len(words.rstrip("'’s.")):
+        return None
+    last = mentions[-1]
+    plural = last.kind is CountryWord.DEMONYM and core[-1].lower.endswith(("s", "ese"))
+    # "the Saudis" negotiate, "Singaporeans" and "500 Germans" march
+    people = plural and not all_of_them
+    return Kind("CVL" if people else "GOV", last.alpha3, "", None, span)
+
+
+def _country_of_any(words: Sequence[Word], mentions: Sequence[OrganisationMention]) -> str | None:
+    """Country of an organisation among words: "the FBI's agents"."""
+    for word in reversed(words):
+        for mention in mentions:
+            if mention.span.start <= word.span.start < mention.span.end:
+                return mention.organisation.country
+    return None
+
+
+def _end(word: Word) -> int:
+    """Where a word ends without its possessive."""
+    return word.span.start + len(word.plain)
+
+
+@cache
+def _nouns() -> dict[str, _Noun]:
+    """Head nouns by their words."""
+    return {
+        row["words"]: _Noun(row["words"], row["sector"], row["kind"], row["post"] == "yes")
+        for row in read_rows("sectors.tsv")
+        if row["kind"] != "modifier"
+    }
+
+
+@cache
+def _modifiers() -> dict[str, _Noun]:
+    """Words that tell the sector of a relational head that follows them."""
+    return {
+        row["words"]: _Noun(row["words"], row["sector"], row["kind"], False)
+        for row in read_rows("sectors.tsv")
+        if row["kind"] == "modifier"
+    }

@@ -1,0 +1,85 @@
+"""Words of a phrase, and where its head ends and what follows the head begins.
+
+>>> text = "about 300 members of Italy's railway union"
+>>> words = find_words(text, Span(0, len(text)))
+>>> [word.plain for word in words]
+['about', '300', 'members', 'of', 'Italy', 'railway', 'union']
+>>> [word.plain for word in words[: head_end(words, text)]]
+['about', '300', 'members']
+
+A noun phrase of news English carries its kind on one word: the last before the first preposition,
+relative clause or comma. No parser is asked, so a phrase reads the same wherever it stands.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tocsin.data import read_rows
+from tocsin.text.span import Span
+
+LIMIT = 80  # words of a phrase that are looked at; nobody names a party in more
+
+_WORD = re.compile(r"[^\W_](?:\w|[.'’ʼ&\-‐‑](?=\w)|,(?=\d))*")
+_POSSESSIVE = re.compile(r"'s\Z|(?<=s)'\Z", re.IGNORECASE)
+# What ends the head of a noun phrase: "police | in the city", "a man | accused of ..."
+
+
+@cache
+def small_words(kind: str) -> frozenset[str]:
+    """The small words of a class of `small-words.tsv`, in lower case."""
+    return frozenset(row["word"] for row in read_rows("small-words.tsv") if row["class"] == kind)
+
+
+class Word(NamedTuple):
+    """A word with its place; `plain` has straight apostrophes and no possessive ending."""
+
+    span: Span
+    plain: str
+
+    @property
+    def lower(self) -> str:
+        """The plain word in lower case."""
+        return self.plain.lower()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it starts with a capital letter or is a small part of a name ("al-Abadi")."""
+        return self.plain[0].isupper() or self.plain[:3].lower() in ("al-", "el-")
+
+
+def find_words(text: str, span: Span, limit: int | None = LIMIT) -> tuple[Word, ...]:
+    """The words of a part of a text, in order, no more than `limit` of them."""
+    words = []
+    for match in _WORD.finditer(text, span.start, span.end):
+        plain = match.group().replace("’", "'").replace("ʼ", "'").replace("‐", "-")
+        words.append(Word(Span(*match.span()), _POSSESSIVE.sub("", plain) or plain))
+        if len(words) == limit:
+            break
+    return tuple(words)
+
+
+def head_end(words: Sequence[Word], text: str, fixed: Sequence[Span] = ()) -> int:
+    """How many words belong to the head and what stands before it.
+
+    Args:
+        words: Words of a noun phrase.
+        text: The text they stand in; a comma or bracket between two words ends the head too.
+        fixed: Names that are never cut ("Bureau of Alcohol, Tobacco and Firearms").
+    """
+    for index, word in enumerate(words[1:], 1):
+        if any(span.start < word.span.start < span.end for span in fixed):
+            continue
+        gap = text[words[index - 1].span.end : word.span.start]
+        if word.plain in small_words("ends-head") or any(mark in gap for mark in ",;:()[]–—"):
+            return index
+    return len(words)
+
+
+def without_determiners(words: Sequence[Word]) -> Sequence[Word]:
+    """The words after leading articles and pronouns ("the other parties" to "parties")."""
+    for index, word in enumerate(words):
+        if word.lower not in small_words("determiner"):
+            return words[index:]
+    return words[:0]

@@ -1,0 +1,130 @@
+"""What a text has told so far: the dates that later expressions lean on, and which way they lean.
+
+>>> told = Told(published=date(2024, 7, 2))
+>>> told.place_month("06-25", lean=-1), told.place_month("12", lean=1)
+('2024-06-25', '2024-12')
+
+"Friday" is a day near publication, before or after it by the tense around; "the next day" is
+counted from the date told before. In a narrative there is no publication to lean on, and months
+follow the last date told.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.text.times_calendar import first_day, is_prefix
+from tocsin.text.times_rules import Shape
+from tocsin.text.times_words import CODES, Words
+
+_AHEAD = frozenset(CODES[name] for name in ("WILL",))
+_PAST = frozenset(CODES[name] for name in ("DID", "AGO"))
+_STOP = frozenset(CODES[name] for name in ("DOT", "BREAK"))
+_WINDOW_BEFORE, _WINDOW_AFTER = 14, 8  # words; a clause of news is seldom longer
+_DAY = 10  # characters of an ISO day
+_MONTH = 7
+
+
+@dataclass(slots=True)
+class Told:
+    """State of a reading, from the first expression of a text to the last.
+
+    Attributes:
+        published: Publication day; None if unknown.
+        narrative: Whether dates follow from one another and not from publication.
+        last: The last date told, an ISO prefix; None before the first.
+        quarter: The last quarter told by its number ("1989-Q3").
+        first_quarter: The first such quarter: what a report on results is about.
+    """
+
+    published: date | None = None
+    narrative: bool = False
+    last: str | None = None
+    quarter: str | None = None
+    first_quarter: str | None = None
+
+    @property
+    def now(self) -> str | None:
+        """What "today" means: publication, or in a narrative the last date told."""
+        if self.narrative:
+            return self.last
+        return self.published.isoformat() if self.published else None
+
+    @property
+    def recent(self) -> str | None:
+        """What "the next day" is counted from: the last date told, else publication."""
+        return self.last or self.now
+
+    def note(self, value: str) -> None:
+        """Keep a date for the expressions that follow."""
+        if value[4:6] == "-Q":
+            self.quarter = value
+            self.first_quarter = self.first_quarter or value
+        if value[:4].isdecimal() and len(value) >= 4:  # noqa: PLR2004
+            prefix = value[:_DAY] if value[4:5] == "-" else value[:4]
+            while prefix and not is_prefix(prefix):
+                prefix = prefix.rpartition("-")[0]
+            self.last = prefix or self.last
+
+    def place_month(self, rest: str, lean: int) -> str | None:
+        """A month or month and day ("06-25") with its year; None if there is nothing to lean on."""
+        base = self.now
+        if base is None:
+            return None
+        year = int(base[:4])
+        choices = [f"{y:04d}-{rest}" for y in (year - 1, year, year + 1) if 1 <= y <= 9999]  # noqa: PLR2004
+        valid = [choice for choice in choices if is_prefix(choice)]
+        return min(valid, key=lambda choice: self._unlikely(choice, lean), default=None)
+
+    def _unlikely(self, choice: str, lean: int) -> tuple[float, str]:
+        """How unlikely a date is: its distance in days, dearer on the side that tense denies."""
+        base = self.now or choice
+        width = min(len(base), len(choice))
+        days = float((first_day(choice[:width]) - first_day(base[:width])).days)
+        if self.narrative:
+            return (days if days >= 0 else -days * 1.4), choice
+        if lean and days * lean < 0:
+            days *= 4.0
+        # News looks back more often than ahead, where no tense says otherwise.
+        return (days * 1.4 if days > 0 and not lean else abs(days)), choice
+
+
+def lean(shape: Shape) -> int:
+    """Whether the words around an expression look ahead (1), back (-1) or neither (0).
+
+    The nearest verb or time word decides, those before the expression first.
+    """
+    words, first = shape.words, shape.first
+    for index in range(first - 1, max(-1, first - 1 - _WINDOW_BEFORE), -1):
+        verdict = _leaning(words, index)
+        if verdict is not None:
+            return verdict or _right(words, shape.last)
+    return _right(words, shape.last)
+
+
+def _right(words: Words, last: int) -> int:
+    for index in range(last, min(len(words.classes), last + _WINDOW_AFTER)):
+        verdict = _leaning(words, index)
+        if verdict is not None:
+            return verdict
+    return 0
+
+
+def _leaning(words: Words, index: int) -> int | None:
+    """1 or -1 for a word with a tense, 0 at the end of a sentence, None for any other."""
+    symbol = words.classes[index]
+    if symbol == CODES["ENDED"]:
+        return -1 if words.values[index] == "-1" else 1
+    if symbol in _AHEAD:
+        return 1
+    if symbol in _PAST:
+        return -1
+    if symbol in _STOP and not (words.is_(index - 1, "MABBR", "WABBR") or _initial(words, index)):
+        return 0
+    if symbol == CODES["OTHER"] and words.word(index).endswith("ed"):
+        return None if words.is_(index - 1, "A", "THE", "POSS", "ITS") else -1
+    return None
+
+
+def _initial(words: Words, index: int) -> bool:
+    """Whether a full stop belongs to a short capitalised word ("U.S.", "Mr.")."""
+    return words.is_(index - 1, "CAPITAL") and len(words.word(index - 1)) <= 3  # noqa: PLR2004

@@ -1,0 +1,183 @@
+"""Parties: country, sector and name of noun phrases, and lists of parties taken apart."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.errors import InvalidValueError
+from tocsin.fields.who import Party, Sector, read_party, split_parties
+from tocsin.text.roster import Roster, read_roster
+from tocsin.text.span import Span
+
+
+def at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def party(text: str, words: str, home: str | None = None, day: str | None = None) -> Party:
+    return read_party(text, at(text, words), read_roster(text, (), day=day), home=home)
+
+
+PHRASES = [
+    # phrase, country of the place, country, sector
+    ("police", "KEN", "KEN", "COP"),
+    ("riot police officers", "KEN", "KEN", "COP"),
+    ("Iraqi security forces", "SYR", "IRQ", "MIL"),
+    ("the 38,000 U.S. troops", "IRQ", "USA", "MIL"),
+    ("80,000 residents", "PRK", "PRK", "CVL"),
+    ("thousands of students", "CHL", "CHL", "EDU"),
+    ("a group of up to 100 farmers", "FRA", "FRA", "BUS"),
+    ("members of the Socialist Patriotic Youth League", "PRK", "PRK", "PTY"),
+    ("a spokesman for South Korea's military", None, "KOR", "MIL"),
+    ("the government of Iraq", "SYR", "IRQ", "GOV"),
+    ("Pyongyang", None, "PRK", "GOV"),
+    ("the Kremlin", None, "RUS", "GOV"),
+    ("the Saudis", None, "SAU", "GOV"),
+    ("500 Germans", "DEU", "DEU", "CVL"),
+    ("al-Qaida operatives", "SYR", None, "REB"),
+    ("Boko Haram fighters", "NGA", "NGA", "REB"),
+    ("suspected militants", "EGY", None, "REB"),
+    ("the U.N. Security Council", "USA", None, "IGO"),
+    ("migrants", "GRC", None, "REF"),
+    ("union leaders", "ARG", "ARG", "LAB"),
+    ("student protesters", "HKG", "HKG", "EDU"),
+    ("opposition supporters", "ZWE", "ZWE", "OPP"),
+    ("the national rail company", "IND", "IND", "BUS"),
+    ("the U.S. ambassador to China", "CHN", "USA", "GOV"),
+    ("a federal judge", "USA", "USA", "JUD"),
+    ("lawmakers", "PHL", "PHL", "LEG"),
+    ("Trump supporters", "USA", "USA", "CVL"),
+    ("the Turkey-backed militia", None, None, "REB"),
+    ("FBI director James Comey", None, "USA", "COP"),
+    ("state media", "PRK", "PRK", "MED"),
+    ("human rights groups", "BRA", "BRA", "NGO"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "home", "country", "sector"), PHRASES)
+def test_reads_a_phrase(phrase: str, home: str | None, country: str | None, sector: str) -> None:
+    found = party(phrase, phrase, home)
+    assert (found.country, found.sector) == (country, Sector(sector))
+    assert found.text == phrase
+    assert found.evidence[0].words == phrase
+
+
+RESOLVED = [
+    # text, words, name, country, sector
+    (
+        "Serbian President Aleksandar Vucic spoke. He promised talks.",
+        "He", "Aleksandar Vucic", "SRB", "GOV",
+    ),
+    (
+        "Labour Minister Grace Pasnic of Norway resigned. Pasnic gave no reason.",
+        "Pasnic", "Grace Pasnic", None, "GOV",
+    ),
+    (
+        "Malian Foreign Minister Oumar Tessit left. The minister will return.",
+        "The minister", "Oumar Tessit", "MLI", "GOV",
+    ),
+    (
+        "President Petra Lund marched. Mrs. Lund, the leader of the opposition, waved.",
+        "Mrs. Lund", "Petra Lund", None, "GOV",
+    ),
+    (
+        "Mrs. Ada Obote met Mr. Ivo Banda. She thanked him.",
+        "She", "Ada Obote", None, "CVL",
+    ),
+    (
+        "The National Farmers Front (NFF) called a strike. NFF members marched.",
+        "NFF", "National Farmers Front", None, "BUS",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "name", "country", "sector"), RESOLVED)
+def test_resolves_inside_the_article(
+    text: str, words: str, name: str, country: str | None, sector: str
+) -> None:
+    start = text.rindex(words)
+    found = read_party(text, Span(start, start + len(words)), read_roster(text, ()))
+    assert (found.name, found.sector) == (name, Sector(sector))
+    if country:
+        assert found.country == country
+
+
+@pytest.mark.parametrize(
+    ("day", "sector"),
+    [("2016-05-01", "OPP"), ("2017-08-09", "GOV"), ("2022-01-01", "OPP"), ("2025-06-01", "GOV")],
+)
+def test_an_office_is_that_of_the_day(day: str, sector: str) -> None:
+    assert party("Donald Trump spoke.", "Donald Trump", day=day).sector is Sector(sector)
+
+
+def test_a_parsers_person_is_known_later_by_surname() -> None:
+    text = "Zofia Maj, a teacher, marched. Maj said she was angry."
+    roster = read_roster(text, [(at(text, "Zofia Maj"), "PERSON"), (at(text, "Maj said"), "ORG")])
+    start = text.index("Maj said")
+    assert read_party(text, Span(start, start + 3), roster).name == "Zofia Maj"
+
+
+def test_home_is_evidence_of_its_own() -> None:
+    found = party("police", "police", "KEN")
+    assert found.evidence[0].rule == "party-at-home"
+
+
+SPLIT = [
+    ("the U.S., South Korea and Japan", ["the U.S.", "South Korea", "Japan"]),
+    (
+        "members of the Socialist Patriotic Youth League and Socialist Women's Union of Korea",
+        ["members of the Socialist Patriotic Youth League", "Socialist Women's Union of Korea"],
+    ),
+    ("Black and Hispanic students", ["Black and Hispanic students"]),
+    ("women and children", ["women and children"]),
+    ("students, teachers and parents", ["students, teachers", "parents"]),
+    ("police and protesters", ["police", "protesters"]),
+    ("opposition leaders and lawyers", ["opposition leaders", "lawyers"]),
+    ("Russian and Chinese warships", ["Russian", "Chinese warships"]),
+    ("residents", ["residents"]),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), SPLIT)
+def test_splits_lists(text: str, parts: list[str]) -> None:
+    assert [text[slice(*part)] for part in split_parties(text, Span(0, len(text)))] == parts
+
+
+def test_refuses_an_impossible_country() -> None:
+    with pytest.raises(InvalidValueError):
+        Party("police", None, "Kenya", Sector.COP)
+
+
+def test_refuses_an_empty_span() -> None:
+    with pytest.raises(InvalidValueError):
+        read_party("police", Span(3, 3), Roster())
+
+
+WORDS = [
+    "the", "President", "Obama", "of", "police", "and", ",", "(", "AFP", ")", "U.S.", "’s", "Mr.",
+    "80,000", "students", "Kim", "Jong", "Un", "he", ".", "-", "\n\n", "\xa0", "Turkey-backed",
+]  # fmt: skip
+
+
+@given(st.one_of(st.text(min_size=1), st.lists(st.sampled_from(WORDS), min_size=1).map(" ".join)))
+def test_any_text_is_read_without_error(text: str) -> None:
+    roster = read_roster(text, [(Span(0, len(text)), "PERSON")])
+    whole = Span(0, len(text))
+    assert read_party(text, whole, roster, home="USA").text == text
+    end = 0
+    for mention in roster.mentions:
+        assert end <= mention.span.start < mention.span.end <= len(text)
+        end = mention.span.end
+    end = 0
+    for part in split_parties(text, whole):
+        assert end <= part.start < part.end <= len(text)
+        end = part.end
+
+
+@pytest.mark.parametrize("unit", ["1", "(", '" ', " ", "Mr A", "and ", "the, ", "President X of "])
+def test_long_hostile_text_does_not_hang(unit: str) -> None:
+    text = unit * 20_000
+    roster = read_roster(text, ())
+    assert read_party(text, Span(0, len(text)), roster).text == text
+    assert split_parties(text, Span(0, len(text)))
