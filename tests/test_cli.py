@@ -60,7 +60,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
 
     monkeypatch.setattr("tocsin.cli.code.code_inputs", coding)
     monkeypatch.setattr("tocsin.cli.explain.code_inputs", coding)
-    return lambda *arguments, **options: CliRunner().invoke(app, list(map(str, arguments)), **options)
+    return lambda *arguments, **options: CliRunner().invoke(
+        app, list(map(str, arguments)), **options
+    )
 
 
 @pytest.fixture
@@ -102,7 +104,10 @@ def test_lines_hold_every_input_and_every_record(run: Callable[..., Result], new
 
 def test_the_manual_form_has_a_line_an_article(run: Callable[..., Result], news: Path) -> None:
     rows = [json.loads(line) for line in run("code", news, "-f", "manual").stdout.splitlines()]
-    assert [(row["article"], row["relevant"]) for row in rows] == [("march", True), ("quiet", False)]
+    assert [(row["article"], row["relevant"]) for row in rows] == [
+        ("march", True),
+        ("quiet", False),
+    ]
 
 
 def test_a_page_goes_to_a_file(run: Callable[..., Result], news: Path, tmp_path: Path) -> None:

@@ -81,7 +81,9 @@ def test_a_page_of_an_odd_headline_holds_no_script_of_its_own(tmp_path: Path) ->
 def test_an_interrupt_keeps_what_was_done(tmp_path: Path, workers: str) -> None:
     out = tmp_path / "out.jsonl"
     text = (EXAMPLES / "clash.txt").read_text("utf-8")
-    records = [json.dumps({"id": f"a{n}", "text": f"{text}\nCopy {n}."}) + "\n" for n in range(2000)]
+    records = [
+        json.dumps({"id": f"a{n}", "text": f"{text}\nCopy {n}."}) + "\n" for n in range(2000)
+    ]
     with start("code", "-", "-f", "jsonl", "-o", str(out), "--workers", workers) as process:
         assert process.stdin
         process.stdin.write("".join(records[:20]).encode())

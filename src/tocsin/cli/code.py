@@ -9,8 +9,8 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 
+from tocsin.cli.consoles import console_for
 from tocsin.cli.interrupt import Interrupt
 from tocsin.cli.output import write_all
 from tocsin.cli.progress import progress
@@ -80,7 +80,7 @@ def code(  # noqa: PLR0913, PLR0917 - one argument an option
         raise typer.BadParameter("a page needs a file: add --out page.html", param_hint="--format")
     dates = read_dates(published or ())
     summary = Summary(given=tuple(dates))
-    errors = Console(stderr=True)
+    errors = console_for(sys.stderr)
     with Interrupt().watched() as interrupt, progress(errors) as count:
         found = find_articles(paths, options=Options(published=dates))
         results = interrupt.until_pressed(code_inputs(found, workers))
@@ -110,7 +110,7 @@ def _confident(results: Iterable[Coded], least: float, summary: Summary) -> Iter
 
 def _table(results: Iterable[Coded], out: Path | None) -> Iterator[bytes]:
     shown = out is None and sys.stdout.isatty()
-    return table_chunks(results, Console().width if shown else None)
+    return table_chunks(results, console_for(sys.stdout).width if shown else None)
 
 
 def _jsonl(results: Iterable[Coded], _out: Path | None) -> Iterator[bytes]:

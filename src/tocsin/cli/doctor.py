@@ -9,10 +9,10 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tocsin.cli.consoles import console_for
 from tocsin.cli.exits import Exit
 from tocsin.data import read_rows
 from tocsin.desk.page import check_assets
@@ -41,7 +41,7 @@ def doctor(
         rows = [finding._asdict() for finding in findings]
         sys.stdout.buffer.write(msgspec.json.encode(rows) + b"\n")
     else:
-        Console(highlight=False).print(_table(findings))
+        console_for(sys.stdout).print(_table(findings))
     raise typer.Exit(Exit.OK if all(finding.ok for finding in findings) else Exit.RESOURCE)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
-from rich.console import Console, Group
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from tocsin.cli.consoles import console_for
 from tocsin.cli.exits import Exit
 from tocsin.cli.published import read_dates
 from tocsin.dataset.coded import Coded
@@ -44,12 +45,12 @@ def explain(
     if len(found) != 1:
         several = ", ".join(sorted(record.id for record in found))
         why = f"several ids begin so: {several}" if found else "no report or candidate has this id"
-        Console(stderr=True).print(f"{report_id}: {why}", highlight=False)
+        console_for(sys.stderr).print(Text(f"{report_id}: {why}"))
         raise typer.Exit(Exit.USAGE if found else Exit.NOTHING_READ)
     if as_json:
         sys.stdout.buffer.write(encode_line(found[0]) + b"\n")
     else:
-        Console(highlight=False).print(_explained(found[0]))
+        console_for(sys.stdout).print(_explained(found[0]))
 
 
 def _records(results: Iterable[Coded], beginning: str) -> Iterator[Report | Rejected]:

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from tocsin.cli.consoles import PLAIN_WIDTH
 from tocsin.dataset.coded import Coded
 from tocsin.desk.rows import (
     chain_words,
@@ -17,8 +18,6 @@ from tocsin.desk.rows import (
     place_words,
 )
 from tocsin.reports import Report
-
-_PLAIN_WIDTH = 120  # where the output is no terminal: a file, a pipe
 
 
 def table_chunks(results: Iterable[Coded], terminal_width: int | None) -> Iterator[bytes]:
@@ -70,7 +69,7 @@ def _rest(report: Report) -> str:
 def _render(part: Group, terminal_width: int | None) -> bytes:
     console = Console(
         file=io.StringIO(),
-        width=terminal_width or _PLAIN_WIDTH,
+        width=terminal_width or PLAIN_WIDTH,
         force_terminal=terminal_width is not None,
         no_color=terminal_width is None,
         highlight=False,
