@@ -1,1 +1,1 @@
-"""The project file: what is kept of articles, reports and events."""
+"""What is kept: records as JSON Lines with a published schema, and the dataset, one SQLite file."""

@@ -1,0 +1,96 @@
+"""`tocsin explain`: why each field of a report has its value."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from tocsin.cli.consoles import console_for
+from tocsin.cli.exits import Exit
+from tocsin.cli.published import read_dates
+from tocsin.dataset.coded import Coded
+from tocsin.dataset.lines import encode_line
+from tocsin.desk.rows import Row, report_rows
+from tocsin.engine import code_inputs
+from tocsin.reports import Rejected, Report
+from tocsin.text.inputs import Options, find_articles
+
+
+def explain(
+    report_id: Annotated[
+        str, typer.Argument(metavar="REPORT-ID", help="Id of a report, or the beginning of one.")
+    ],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="The articles that were read.")
+    ],
+    published: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID=DATE", help="Publication day, as it was given to code."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
+) -> None:
+    """Say why each field of a report has its value: the words, and the rule that read them.
+
+    The articles are read again; the same text and options give the same ids. A candidate that was
+    left out has an id too, and is explained by its reason.
+    """
+    results = code_inputs(
+        find_articles(paths, options=Options(published=read_dates(published or ())))
+    )
+    found = list(_records(results, report_id))
+    if len(found) != 1:
+        several = ", ".join(sorted(record.id for record in found))
+        why = f"several ids begin so: {several}" if found else "no report or candidate has this id"
+        console_for(sys.stderr).print(Text(f"{report_id}: {why}"))
+        raise typer.Exit(Exit.USAGE if found else Exit.NOTHING_READ)
+    if as_json:
+        sys.stdout.buffer.write(encode_line(found[0]) + b"\n")
+    else:
+        console_for(sys.stdout).print(_explained(found[0]))
+
+
+def _records(results: Iterable[Coded], beginning: str) -> Iterator[Report | Rejected]:
+    """Records whose id, or the part behind the article's, begins so; an exact one goes alone."""
+    matches = [
+        record
+        for coded in results
+        for record in coded.records
+        if record.id.startswith(beginning) or record.id.rpartition(".")[2].startswith(beginning)
+    ]
+    exact = [record for record in matches if record.id == beginning]
+    yield from exact or matches
+
+
+def _explained(record: Report | Rejected) -> Group:
+    head = Text(f"{record.id}  in article {record.article}", "bold")
+    sentence = Text(f"“{' '.join(record.sentence.words.split())}”", "italic")
+    if isinstance(record, Rejected):
+        into = f"; added to {record.into}" if record.into else ""
+        why = f"{record.type} at “{record.anchor.words}” was left out: {record.reason.value}{into}"
+        return Group(head, sentence, Text(why))
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("field", "value", "words", "rule"):
+        table.add_column(name, overflow="fold", max_width=44)
+    for row in report_rows(record):
+        for cells in _cells(row):
+            table.add_row(*map(Text, cells))
+    confidence = (
+        "not calibrated" if record.confidence is None else f"{record.confidence:.2f} (calibrated)"
+    )
+    return Group(
+        head, sentence, Text(), table, Text(f"\nread by {record.reader}; confidence {confidence}")
+    )
+
+
+def _cells(row: Row) -> Iterator[tuple[str, str, str, str]]:
+    """A line for each piece of evidence; the value stands in the first alone."""
+    value = f"{row.value} ({row.note})" if row.note else row.value
+    if not row.evidence:
+        yield row.label, value, "", ""
+    for index, evidence in enumerate(row.evidence):
+        words = f"“{' '.join(evidence.words.split())}” at {evidence.span.start}"
+        yield ("" if index else row.label, "" if index else value, words, evidence.rule)

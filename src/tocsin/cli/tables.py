@@ -1,0 +1,85 @@
+"""Reports as a table for people: each with its values on one line and its sentence below."""
+
+import io
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tocsin.cli.consoles import PLAIN_WIDTH
+from tocsin.dataset.coded import Coded
+from tocsin.desk.rows import (
+    chain_words,
+    day_words,
+    number_words,
+    party_words,
+    place_words,
+)
+from tocsin.reports import Report
+
+
+def table_chunks(results: Iterable[Coded], terminal_width: int | None) -> Iterator[bytes]:
+    """The reports of each article under its title.
+
+    Args:
+        results: What was read; articles without a report are passed over.
+        terminal_width: Columns of the terminal that shows it, which then gets colours; None
+            where the output is a file or a pipe.
+    """
+    for coded in results:
+        if coded.reports and coded.input.article:
+            title = Text(_one_line(coded.input.article.title or coded.input.name), "bold")
+            parts = (part for report in coded.reports for part in _report(report))
+            yield _render(Group(title, *parts, Text()), terminal_width)
+
+
+def _report(report: Report) -> Iterator[Table | Padding]:
+    table = Table.grid(padding=(0, 2), expand=False)
+    for width in (12, 22, 30, 24):
+        table.add_column(min_width=8, max_width=width, overflow="fold")
+    table.add_column(overflow="fold")
+    table.add_row(
+        Text(report.what.type.value, "cyan"),
+        Text(day_words(report.when)),
+        Text(place_words(report.where)),
+        Text(number_words(report)),
+        Text(_rest(report), "dim"),
+    )
+    yield Padding(table, (0, 0, 0, 2))
+    sentence = Text(f"“{_one_line(report.sentence.words)}”  ", "italic dim")
+    yield Padding(sentence.append(report.id, "dim"), (0, 0, 0, 16))
+
+
+def _rest(report: Report) -> str:
+    """Parties, side and sources: "residents > the U.S., pro, compelled; a resident › RFA"."""
+    actors = ", ".join(map(party_words, report.actors))
+    recipients = ", ".join(map(party_words, report.recipients))
+    parts = [f"{actors} > {recipients}" if recipients else actors]
+    parts += [] if report.what.status.value == "happened" else [report.what.status.value]
+    if report.stance:
+        parts += [] if report.stance.side.value == "unclear" else [report.stance.side.value]
+        parts += ["compelled"] if report.stance.compelled else []
+    if report.sources:
+        parts.append(f"says {chain_words(report.sources)}")
+    return "; ".join(part for part in parts if part)
+
+
+def _render(part: Group, terminal_width: int | None) -> bytes:
+    console = Console(
+        file=io.StringIO(),
+        width=terminal_width or PLAIN_WIDTH,
+        force_terminal=terminal_width is not None,
+        no_color=terminal_width is None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    with console.capture() as capture:
+        console.print(part)
+    lines = capture.get().split("\n")
+    return "\n".join(line.rstrip() for line in lines).encode("utf-8", "replace")
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
