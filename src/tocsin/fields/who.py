@@ -126,6 +126,8 @@ def read_party(
     kind = read_kind(text, span)
     member, rule = _member(text, span, kind, roster)
     sector = _sector(kind, member)
+    if kind.open and (owner := _owner(span, kind, member, roster)):
+        sector = Sector(owner)
     if attacker:
         sector = _of_attacker(sector, kind, member)
     country, basis = _country(text, span, kind, member, roster)
@@ -251,7 +253,18 @@ def _sector(kind: Kind, member: Member | None) -> Sector:
     meant = kind.person or not kind.head or (member and kind.head in member.heads)
     if member is not None and member.sector and meant and (member.in_office or not kind.sector):
         return Sector(member.sector)
+    if member is not None and not member.person and not kind.sector:
+        return Sector.NGO  # who abbreviates its name in news is no crowd
     return Sector(kind.sector or "CVL")
+
+
+def _owner(span: Span, kind: Kind, member: Member | None, roster: Roster) -> str | None:
+    """Sector of the person to whom a relational noun belongs: "Clinton's | aides"."""
+    for mention in roster.within(span):
+        owner = roster.members[mention.member]
+        if owner is not member and mention.span.start != kind.person:
+            return owner.sector
+    return None
 
 
 def _of_attacker(sector: Sector, kind: Kind, member: Member | None) -> Sector:

@@ -50,6 +50,7 @@ class Kind:
         span: The words that tell the sector; None if none do.
         person: Start of the personal name that follows a title ("President | Obama"); None if none.
         abroad: Whether it is said to be of several countries or of another one ("foreign donors").
+        open: Whether a relational head was left without what it belongs to ("aides").
     """
 
     sector: str | None = None
@@ -59,6 +60,7 @@ class Kind:
     span: Span | None = None
     person: int | None = None
     abroad: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,8 @@ def _read(
         whole = following if following.sector and following.head else None
     if whole is not None:
         return replace(whole, head=own.head, name=None, person=own.person)
-    return replace(own, country=_country_of_any(core[: head.start], mentions))
+    country = _country_of_any(core[: head.start], mentions)
+    return replace(own, country=country, open=head.noun.kind == "of")
 
 
 def _body_before(
@@ -283,6 +286,7 @@ def _before(
 def _of_country(text: str, core: Sequence[Word]) -> Kind | None:
     """A country named for its government, or its people: "Pyongyang", "the Syrians"."""
     all_of_them = bool(core) and core[0].lower == "the"
+    one_of_them = bool(core) and core[0].lower in ("a", "an")
     core = without_determiners(core)
     if not core:
         return None
@@ -294,7 +298,7 @@ def _of_country(text: str, core: Sequence[Word]) -> Kind | None:
     last = mentions[-1]
     plural = last.kind is CountryWord.DEMONYM and core[-1].lower.endswith(("s", "ese"))
     # "the Saudis" negotiate, "Singaporeans" and "500 Germans" march
-    people = plural and not all_of_them
+    people = (plural and not all_of_them) or one_of_them
     return Kind("CVL" if people else "GOV", last.alpha3, "", None, span)
 
 

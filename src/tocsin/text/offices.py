@@ -18,6 +18,8 @@ from tocsin.data import read_rows
 from tocsin.text.phrases import find_words
 from tocsin.text.span import Span
 
+_STALE = 0.5  # years: news goes on calling people by the office they have just left
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -51,6 +53,11 @@ def find_office(name: str, day: str | None) -> Office | None:
     if not offices or day is None:
         return offices[-1] if offices else None
     return min(offices, key=lambda office: _years_off(office, day))
+
+
+def is_held(office: Office, day: str | None) -> bool:
+    """Whether an office was held within half a year of a day; True where no day is known."""
+    return day is None or _years_off(office, day) < _STALE
 
 
 def forms_of_names() -> Iterator[tuple[str, ...]]:

@@ -11,6 +11,7 @@ Names are propagated inside the article: what is said once of a person ("South A
 holds for each later mention by surname, whatever label a parser gave to it there.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,10 +19,10 @@ from dataclasses import dataclass
 from tocsin.text.countries import find_countries
 from tocsin.text.kinds import Kind, is_title, read_kind, singular
 from tocsin.text.names import FoundName, end_of, find_names, is_joined
-from tocsin.text.offices import Office, find_office
+from tocsin.text.offices import Office, find_office, is_held
 from tocsin.text.organisations import OrganisationMention, find_organisations
 from tocsin.text.phrases import Word, find_words, is_name_word, small_words
-from tocsin.text.span import Span, covers
+from tocsin.text.span import Span
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii", "iv"})
 _TITLE_WORDS = 9  # words looked at before a name
@@ -88,13 +89,18 @@ class Roster:
         return self.countries[0] if self.countries else None
 
     def within(self, span: Span) -> Iterator[Mention]:
-        """Mentions inside a span, in order."""
-        return (mention for mention in self.mentions if covers(span, mention.span))
+        """Mentions that share words with a span, in order."""
+        first = bisect_right(self.mentions, span.start, key=lambda mention: mention.span.end)
+        for mention in self.mentions[first:]:
+            if mention.span.start >= span.end:
+                break
+            yield mention
 
     def before(self, offset: int) -> Iterator[Member]:
         """Members named before a place of the text, the nearest first; repeated as named."""
-        earlier = [mention for mention in self.mentions if mention.span.end <= offset]
-        return (self.members[mention.member] for mention in reversed(earlier))
+        last = bisect_right(self.mentions, offset, key=lambda mention: mention.span.end)
+        for index in range(last - 1, -1, -1):
+            yield self.members[self.mentions[index].member]
 
 
 def read_roster(text: str, names: Sequence[tuple[Span, str]], *, day: str | None = None) -> Roster:
@@ -168,7 +174,8 @@ def _same(group: _Group, name: FoundName) -> bool:
     if group.office and name.office:
         return group.office.name == name.office.name
     if name.key in group.forms:
-        return name.office is None or not name.titled
+        # "President Obama" is not the "Michelle Obama" of the sentence before
+        return name.office is None or not name.titled or len(name.key) > 1
     return len(name.key) > 1 and len(group.name) > 1
 
 
@@ -260,10 +267,12 @@ def _member(
     office = group.office or find_office(name, day)
     country = next((kind.country for kind in told if kind.country), None)
     first = next((kind for kind in told if kind.sector), None)
+    held = False
     sector = first.sector if first else None
     if office is not None:
         country = office.country or (country if office.sector != "IGO" else None)
-        sector = office.sector
+        held = is_held(office, day)
+        sector = office.sector if held or sector is None else sector
     heads = frozenset(kind.head for kind in told if kind.head)
     return Member(
         " ".join(name.split()),
@@ -273,7 +282,7 @@ def _member(
         heads,
         _gender(words, places),
         first.span if first and office is None else None,
-        office is not None,
+        office is not None and held,
     )
 
 
