@@ -17,7 +17,7 @@ from functools import cache
 
 from tocsin.data import read_rows
 from tocsin.text.countries import CountryWord, country_of, find_countries
-from tocsin.text.organisations import Organisation, OrganisationMention, find_organisations
+from tocsin.text.organisations import Organisation, OrganisationMention, organisations_among
 from tocsin.text.phrases import (
     Word,
     find_words,
@@ -94,9 +94,10 @@ def read_kind(text: str, span: Span) -> Kind:
     if not words:
         return Kind()
     span = Span(span.start, words[-1].span.end)
-    mentions = tuple(find_organisations(text, span))
+    mentions = tuple(organisations_among(words))
     kind = _read(text, words, mentions, _DEPTH)
-    country = _told_country(text, span, mentions) or kind.country or _region(text, words)
+    country = _told_country(text, span, mentions) or kind.country
+    country = country or next(find_regions(text, words), None)
     return replace(kind, country=country, abroad=_is_abroad(words))
 
 
@@ -109,16 +110,18 @@ def _told_country(text: str, span: Span, mentions: Sequence[OrganisationMention]
     return country_of(_LED.sub("", "".join(bare)))
 
 
-def _region(text: str, words: Sequence[Word]) -> str | None:
-    """Country of a state or province in the phrase: "Ohio Gov. John Kasich"."""
+def find_regions(text: str, words: Sequence[Word]) -> Iterator[str]:
+    """Countries of the states, provinces and large cities named: "Ohio Gov. John Kasich"."""
     regions = _regions()
     for index, word in enumerate(words):
+        if not word.is_capitalised:
+            continue
         for end in (index + 2, index + 1):
-            if word.is_capitalised and end <= len(words):
-                name = text[word.span.start : words[end - 1].span.start + len(words[end - 1].plain)]
-                if country := regions.get(" ".join(name.split())):
-                    return country
-    return None
+            last = words[min(end, len(words)) - 1]
+            name = text[word.span.start : last.span.start + len(last.plain)]
+            if country := regions.get(" ".join(name.split())):
+                yield country
+                break
 
 
 def _is_abroad(words: Sequence[Word]) -> bool:

@@ -17,10 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.text.countries import find_countries
-from tocsin.text.kinds import Kind, is_title, read_kind, singular
+from tocsin.text.kinds import Kind, find_regions, is_title, read_kind, singular
 from tocsin.text.names import FoundName, end_of, find_names, is_joined
 from tocsin.text.offices import Office, find_office, is_held
-from tocsin.text.organisations import OrganisationMention, find_organisations
+from tocsin.text.organisations import OrganisationMention, organisations_among
 from tocsin.text.phrases import Word, find_words, is_name_word, small_words
 from tocsin.text.span import Span
 
@@ -117,7 +117,7 @@ def read_roster(text: str, names: Sequence[tuple[Span, str]], *, day: str | None
         Free Asia (RFA)"); the organisations of the tables are listed apart.
     """
     words = find_words(text, Span(0, len(text)), None)
-    organisations = tuple(find_organisations(text))
+    organisations = tuple(organisations_among(words))
     found = find_names(text, words, names, day)
     groups = _group(found)
     mentions = _find_mentions(words, groups)
@@ -132,7 +132,7 @@ def read_roster(text: str, names: Sequence[tuple[Span, str]], *, day: str | None
         members,
         tuple(Mention(_span(words[i : i + length]), group) for i, length, group in mentions),
         organisations,
-        _countries(text),
+        _countries(text, words),
         day,
     )
 
@@ -201,7 +201,7 @@ def _new(name: FoundName) -> _Group:
         if bare[-1].startswith(("al-", "el-")):
             forms.add((bare[-1][3:],))
         country = name.office.country if name.office else None
-        if country in _FAMILY_FIRST or bare[0] in _FAMILIES:
+        if country in _FAMILY_FIRST or (len(bare) > 2 and bare[0] in _FAMILIES):  # noqa: PLR2004
             forms.add(bare[:1])
     elif not name.person:
         forms.add(("".join(word.plain[0] for word in name.words if word.is_capitalised).lower(),))
@@ -351,10 +351,12 @@ def _gender(words: Sequence[Word], places: Sequence[int]) -> bool | None:
     return None
 
 
-def _countries(text: str) -> tuple[str, ...]:
-    """The countries named, the most frequent first, of equals the one named first."""
+def _countries(text: str, words: Sequence[Word]) -> tuple[str, ...]:
+    """The countries named, the most frequent first, then those of which only a part is named."""
     codes = Counter(m.alpha3 for m in find_countries(text) if m.alpha3 and not m.doubtful)
-    return tuple(code for code, _ in codes.most_common())
+    by_region = Counter(find_regions(text, words))
+    named = [code for code, _ in codes.most_common()]
+    return (*named, *(code for code, _ in by_region.most_common() if code not in codes))
 
 
 def _is_noun(word: Word) -> bool:
