@@ -4,6 +4,7 @@ A draft is a report before it is compared with the other drafts of its article: 
 sentence does not tell is filled, and second mentions are joined, in `tocsin.reports`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,11 +17,19 @@ from tocsin.fields.attribution import (
     sources_of,
 )
 from tocsin.fields.size import find_sizes, size_of_event
-from tocsin.fields.stance import Stance, find_targets, read_stance
+from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import Toll, TollKind, find_tolls, toll_of_event
 from tocsin.fields.what import EventType, Status, What, read_what
 from tocsin.fields.when import When, day_of_event
-from tocsin.fields.where import Gazetteer, PlaceMention, Where, find_places, place_of_event
+from tocsin.fields.where import (
+    Gazetteer,
+    PlaceMention,
+    Where,
+    find_places,
+    inherit_place,
+    place_of_event,
+)
+from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.who import Party, read_party, split_parties
 from tocsin.marks.marks import Act, Marks, Role
 from tocsin.text.doc import Doc, Sentence
@@ -146,27 +155,45 @@ def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
 
 
 def read_drafts(findings: Findings) -> Iterator[Draft]:
-    """One draft an act, in the order of the acts."""
+    """One draft an act, in the order of the acts; a place may lean on those told before it."""
+    home = _home(findings.places)
+    earlier: list[Where] = []
     for number in range(len(findings.marks.acts)):
-        yield _Drafting(findings, number).draft()
+        draft = _Drafting(findings, number, home, tuple(earlier)).draft()
+        if draft.where.country is not None:
+            earlier.append(draft.where)
+        yield draft
+
+
+def _home(places: Sequence[PlaceMention]) -> str | None:
+    """The country that an article plays in: the one it names most, the first among equals."""
+    countries = Counter(
+        mention.place.country
+        for mention in places
+        if mention.place is not None and mention.place.country is not None
+    )
+    return next((country for country, _ in countries.most_common(1)), None)
 
 
 class _Drafting:
     """Reads the fields of one act; later fields lean on earlier ones (a side on the place)."""
 
-    def __init__(self, findings: Findings, number: int) -> None:
+    def __init__(
+        self, findings: Findings, number: int, home: str | None, earlier: tuple[Where, ...]
+    ) -> None:
         self.findings = findings
         self.number = number
+        self.home = home
+        self.earlier = earlier
         self.act = findings.marks.acts[number]
         self.text = findings.doc.text
         self.sentence = findings.doc.sentences[self.act.sentence]
         self.neighbours = tuple(_neighbours(findings.doc, self.act.sentence))
 
     def draft(self) -> Draft:
-        where = self._where()
-        spans = self._spans(Role.ACTOR)
-        actors = self._parties(spans, where.country)
-        recipients = self._parties(self._spans(Role.RECIPIENT) or self._targets(), where.country)
+        spans = self._spans(Role.ACTOR), self._spans(Role.RECIPIENT) or self._targets()
+        where = self._where(spans)
+        actors, recipients = (self._parties(each, where.country) for each in spans)
         what = self._what()
         return Draft(
             self.act,
@@ -180,7 +207,7 @@ class _Drafting:
             self._size(),
             tuple(self._tolls()),
             self._stance(where.country, actors, recipients),
-            self._sources(self.act.anchor, spans),
+            self._sources(self.act.anchor, spans[0]),
         )
 
     @property
@@ -201,15 +228,24 @@ class _Drafting:
             evidence=tuple(evidence),
         )
 
-    def _where(self) -> Where:
-        return place_of_event(
+    def _where(self, spans: Sequence[tuple[Span, ...]]) -> Where:
+        """The place that the act's own sentence tells, or else one that stands around it."""
+        own = place_of_event(
             self.act.anchor,
             self.sentence.span,
             self.findings.places,
             text=self.text,
             marked=self.findings.marked(self.number, Role.PLACE),
-            dateline=self.findings.doc.article.dateline,
         )
+        parties = [party for each in spans for party in self._parties(each, own.country)]
+        setting = PlaceSetting(
+            self.act.type,
+            self.findings.doc.article.dateline,
+            self.home,
+            tuple(party.country for party in parties),
+            self.earlier,
+        )
+        return inherit_place(own, setting)
 
     def _when(self, status: Status) -> When:
         published = self.findings.doc.article.published
@@ -284,14 +320,12 @@ class _Drafting:
     ) -> Stance | None:
         if self.type is not EventType.PROTEST:
             return None
-        return read_stance(
-            self.text,
-            self.sentence.span,
-            neighbours=self.neighbours,
-            home=home,
-            actors=[(party.country, party.sector.value) for party in actors],
-            recipients=[(party.country, party.sector.value) for party in recipients],
+        setting = Setting(
+            home,
+            tuple((party.country, party.sector.value) for party in actors),
+            tuple((party.country, party.sector.value) for party in recipients),
         )
+        return read_stance(self.text, self.sentence.span, setting, nearby=self.neighbours)
 
 
 def _neighbours(doc: Doc, index: int) -> Iterator[Span]:

@@ -48,8 +48,8 @@ _QUALITY_WEIGHT = {3: 1.0, 2: 0.5, 1: 0.05, 0: 0.01}
 _INHABITANTS = {PlaceKind.VENUE: 5e5, PlaceKind.REGION: 2e6, PlaceKind.WATER: 5e5}
 # Words that say what a place is; the rest of the name must then be of that kind.
 _ADMIN_WORD = (
-    "province|county|state|region|oblast|governorate|district|prefecture|department|canton"
-    "|territory|municipality|parish|division|voivodeship|krai|raion|emirate"
+    "province|county|state|region|oblast|governorate|district|prefecture|canton"
+    "|territory|municipality|parish|voivodeship|krai|raion|emirate"
 )
 _TYPED = re.compile(rf"(?:(?:{_ADMIN_WORD}) of )?(.{{2,60}}?)(?: (?:{_ADMIN_WORD}))?")
 _CITY_TYPED = re.compile(
@@ -122,6 +122,7 @@ class Gazetteer:
         for ident, quality in _more_names().get(key, ()):
             rows = self._connection().execute(_BY_ID, (ident,))
             found += [replace(_candidate(row), quality=quality) for row in rows]
+        found = _without_wholes(found, key)
         best: dict[object, Candidate] = {}
         for place in sorted(found, key=_prior, reverse=True):
             venue = place.kind is PlaceKind.VENUE
@@ -205,6 +206,10 @@ def _unpack_to(path: Path) -> None:
 def _candidate(row: tuple[int, str, str, str, int, int, int, float, float, int, str]) -> Candidate:
     """A row of the file as a record, under the name that we give it."""
     ident, name, kind, country, admin1, admin2, population, lat, lon, quality, province = row
+    if kind == PlaceKind.COUNTRY:
+        lat, lon = _middles().get(country, (lat, lon))
+    elif kind == PlaceKind.ADMIN:
+        lat, lon = _middles().get(ident, (lat, lon))
     return Candidate(
         _own_names().get(ident, name),
         PlaceKind(kind),
@@ -217,6 +222,32 @@ def _candidate(row: tuple[int, str, str, str, int, int, int, float, float, int, 
         population=population,
         quality=quality,
     )
+
+
+def _without_wholes(found: list[Candidate], key: str) -> list[Candidate]:
+    """Drop a country that a part of it stands for by the same name: England is not Britain."""
+    parts = {
+        place.country
+        for place in found
+        if place.kind in (PlaceKind.ADMIN, PlaceKind.REGION) and place.quality == 3  # noqa: PLR2004
+    }
+    return [
+        place
+        for place in found
+        if place.kind is not PlaceKind.COUNTRY
+        or place.country not in parts
+        or name_key(place.name) == key
+    ]
+
+
+@cache
+def _middles() -> dict[str | int, tuple[float, float]]:
+    """Middles of countries by alpha-3 code and of wide provinces by GeoNames id."""
+    countries = {row["alpha3"]: row for row in read_rows("countries.tsv")}
+    provinces = {int(row["id"]): row for row in read_rows("admin-points.tsv")}
+    return {
+        key: (float(row["lat"]), float(row["lon"])) for key, row in (countries | provinces).items()
+    }
 
 
 def _prior(place: Candidate) -> tuple[bool, float, str]:

@@ -6,7 +6,7 @@ from functools import cache
 from tocsin.fields.where import Gazetteer
 from tocsin.marks.linear import LinearReader
 from tocsin.marks.marks import Reader
-from tocsin.places import open_gazetteer
+from tocsin.places import Gazetteer as ShippedGazetteer
 from tocsin.reports import Rejected, Report, read_marked
 from tocsin.text.article import Article
 from tocsin.text.parse import parse
@@ -27,7 +27,7 @@ def shipped_tools() -> Tools:
     Raises:
         ResourceError: One of them is not installed, or is not the expected one.
     """
-    return Tools(LinearReader(), open_gazetteer())
+    return Tools(LinearReader(), ShippedGazetteer())
 
 
 def read_reports(article: Article, tools: Tools | None = None) -> list[Report | Rejected]:

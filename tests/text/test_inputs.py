@@ -1,6 +1,8 @@
 """Inputs: whatever is named or found comes out once, read or with a reason."""
 
+import inspect
 import os
+import sys
 import time
 from datetime import date
 from io import BytesIO
@@ -97,6 +99,19 @@ def test_links_that_lead_back_do_not_hang(tmp_path: Path) -> None:
     assert listed["up"] == ("skipped", "a link to a folder that it lies in")
     assert listed["a.txt"][0] == "ok"
     assert listed["gone.txt"][0] == listed["self"][0] == "unreadable"
+
+
+def test_folders_nested_deeper_than_calls(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["d"] * 200)
+    folder.mkdir(parents=True)
+    write(folder, a_txt=DATED)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        [item] = find_articles([tmp_path])
+    finally:
+        sys.setrecursionlimit(limit)
+    assert item.status is InputStatus.OK
 
 
 def test_what_is_not_there_or_no_file(tmp_path: Path) -> None:

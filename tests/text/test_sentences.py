@@ -82,10 +82,10 @@ def test_endless_sentences_are_cut_at_spaces() -> None:
     "piece", [".", '"', "(", " ", "a. ", "A.", "1.", "…", "!?", "“", ". ”", "\xa0", "By A "]
 )
 def test_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+    text = piece * (300_000 // len(piece))
     start = time.perf_counter()
     find_sentences(text, find_paragraphs(text))
-    assert time.perf_counter() - start < 20
+    assert time.perf_counter() - start < 10
 
 
 PIECES = st.sampled_from(

@@ -15,17 +15,17 @@ speaker of its own belongs to the speaker before it. The outlet itself is never 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tocsin.fields.clauses import Saying, find_sayings
 from tocsin.fields.credits import find_credits
 from tocsin.fields.cues import REPORTING, CueKind
 from tocsin.fields.phrases import find_plain_sayings
-from tocsin.text.doc import Doc
-from tocsin.text.quotations import find_quotations, outermost
-from tocsin.text.span import Evidence, Span, covers, overlaps, quote
+from tocsin.fields.quoting import PRONOUN, complete
+from tocsin.text.doc import Doc, Sentence
+from tocsin.text.span import Evidence, Span, overlaps, quote
 
 __all__ = [
     "Attribution",
@@ -80,15 +80,10 @@ class Doubt(StrEnum):
     DENIED = "denied"  # somebody says that it is not so, and nobody that it is
 
 
-_PERSON = re.compile(r"(?:he|she|i|we)", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:s?he|it|they|i|we|who|which|that|this|those|these)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BARE = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "for", "by", "with", "from"}
 )
-# Quotations of fewer words are words put in quotes, not speech.
-_SPEECH_WORDS = 5
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
 def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
@@ -103,11 +98,15 @@ def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
     Returns:
         Attributions in the order of their cues.
     """
-    sayings = list(find_sayings(doc) if doc.tokens else find_plain_sayings(doc))
-    quotations = outermost(find_quotations(doc.text))
-    found = [_with_quotations(doc, saying, quotations) for saying in sayings]
-    found = _spread(doc, found, quotations)
-    found = _name_pronouns(doc, found)
+    sayings = list(find_sayings(doc))
+    sayings += find_plain_sayings(doc, _without(doc, sayings))
+    sayings.sort(key=lambda saying: saying.cue)
+    found = [
+        Attribution(
+            saying.source, saying.cue, saying.content, saying.via, saying.kind, saying.speaker
+        )
+        for saying in complete(doc, sayings)
+    ]
     found += [
         Attribution(credit.source, credit.cue, credit.content, None, CueKind.CREDIT, credit.source)
         for credit in find_credits(doc)
@@ -137,14 +136,14 @@ def sources_of(
     """
     del sentence
     mine = [item for item in attributions if item.kind is not CueKind.STANCE and _tells(item, act)]
-    mine.sort(key=lambda item: sum(span.end - span.start for span in item.content))
+    mine.sort(key=_reach)
     chain: list[Source] = []
     for item in mine:
         for span in (item.speaker or item.source, item.via):
             if span is None or any(_same(text, span, actor) for actor in actors):
                 continue
             words = text[span.start : span.end]
-            if not _PRONOUN.fullmatch(words) and words not in [link.text for link in chain]:
+            if not PRONOUN.fullmatch(words) and words not in [link.text for link in chain]:
                 chain.append(
                     Source(words, (quote(text, span, "source"), quote(text, item.cue, "cue")))
                 )
@@ -164,6 +163,18 @@ def doubt_of(act: Span, attributions: Sequence[Attribution]) -> Doubt:
     return Doubt.CLAIMED if CueKind.CLAIM in kinds else Doubt.NONE
 
 
+def _without(doc: Doc, sayings: Sequence[Saying]) -> Iterator[Sentence]:
+    """The sentences in which the parse shows nobody who tells anything."""
+    complete = (s for s in sayings if s.kind in REPORTING and s.source and s.content)
+    told = {doc.sentence_at(saying.cue.start) for saying in complete}
+    yield from (s for index, s in enumerate(doc.sentences) if index not in told)
+
+
+def _reach(item: Attribution) -> tuple[int, bool]:
+    """How much was said; of two who say the same, the one cited by the other comes first."""
+    return sum(span.end - span.start for span in item.content), item.via is None
+
+
 def _tells(item: Attribution, act: Span) -> bool:
     """Whether an act stands in what was said."""
     return any(overlaps(span, act) for span in item.content)
@@ -177,95 +188,3 @@ def _same(text: str, left: Span, right: Span) -> bool:
 def _weighty(text: str, span: Span) -> set[str]:
     """The words of a phrase in lower case, without articles and prepositions."""
     return {word.lower() for word in _WORD.findall(text[span.start : span.end])} - _BARE
-
-
-def _with_quotations(doc: Doc, saying: Saying, quotations: tuple[Span, ...]) -> Attribution:
-    """An attribution whose content holds whole quotations."""
-    content = [_whole(span, saying, quotations) for span in saying.content]
-    if not content and saying.kind in REPORTING:
-        content = _beside(doc, saying, quotations)
-    return Attribution(
-        saying.source, saying.cue, tuple(content), saying.via, saying.kind, saying.speaker
-    )
-
-
-def _whole(span: Span, saying: Saying, quotations: tuple[Span, ...]) -> Span:
-    """What was said, with the rest of a quotation that it cuts."""
-    start, end = span
-    for mark in quotations:
-        inside = overlaps(mark, saying.cue) or (saying.source and overlaps(mark, saying.source))
-        if overlaps(mark, span) and not inside:
-            start, end = min(start, mark.start), max(end, mark.end)
-    return Span(start, end)
-
-
-def _beside(doc: Doc, saying: Saying, quotations: tuple[Span, ...]) -> list[Span]:
-    """The quotations in the sentence of a cue that has no other content."""
-    index = doc.sentence_at(saying.cue.start)
-    if index is None:
-        return []
-    around = doc.sentences[index].span
-    return [mark for mark in quotations if overlaps(mark, around) and not covers(mark, saying.cue)]
-
-
-def _spread(doc: Doc, found: list[Attribution], quotations: tuple[Span, ...]) -> list[Attribution]:
-    """Give each quotation without a speaker to the one who speaks around it."""
-    for mark in quotations:
-        if len(doc.words(mark).split()) < _SPEECH_WORDS or any(
-            _tells(item, mark) for item in found
-        ):
-            continue
-        index = _speaker_index(doc, found, mark)
-        if index is not None:
-            item = found[index]
-            found[index] = replace(item, content=tuple(sorted({*item.content, mark})))
-    return found
-
-
-def _speaker_index(doc: Doc, found: list[Attribution], mark: Span) -> int | None:
-    """Who speaks a quotation: the speaker before it in its paragraph, after it, or before that."""
-    place = doc.sentence_at(mark.start)
-    if place is None:
-        return None
-    paragraph = doc.sentences[place].paragraph
-    before = after = None
-    for index, item in enumerate(found):
-        if item.kind not in REPORTING or item.source is None or covers(mark, item.cue):
-            continue
-        sentence = doc.sentence_at(item.cue.start)
-        near = None if sentence is None else doc.sentences[sentence].paragraph
-        if near == paragraph and item.cue.start < mark.start:
-            before = index
-        elif near == paragraph and after is None:
-            after = index
-        elif near == paragraph - 1 and before is None and _ends_in_speech(doc, item, paragraph - 1):
-            before = index
-    return after if before is None else before
-
-
-def _ends_in_speech(doc: Doc, item: Attribution, paragraph: int) -> bool:
-    """Whether somebody still speaks at the end of a paragraph."""
-    end = doc.paragraphs[paragraph].span.end
-    last = doc.text[end - 1]
-    return bool(item.content) and (last in "\"”'’:" or item.content[-1].end >= end - 1)
-
-
-def _name_pronouns(doc: Doc, found: list[Attribution]) -> list[Attribution]:
-    """Give each pronoun the last fitting source before it."""
-    organisations = [name.span for name in doc.names if name.label in ("ORG", "GPE", "NORP")]
-    last_person = last_other = None
-    named: list[Attribution] = []
-    for item in sorted(found, key=lambda item: item.cue):
-        speaker = item.speaker
-        if speaker is not None:
-            words = doc.words(speaker)
-            if _PRONOUN.fullmatch(words):
-                person = _PERSON.fullmatch(words)
-                speaker = (last_person or last_other) if person else (last_other or last_person)
-            elif item.kind in REPORTING:
-                if any(span.end == speaker.end for span in organisations):
-                    last_other = speaker
-                else:
-                    last_person = speaker
-        named.append(replace(item, speaker=speaker))
-    return named

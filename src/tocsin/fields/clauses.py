@@ -8,7 +8,14 @@ and said", "a man saying".
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tocsin.fields.cues import REPORTING, Cue, CueKind, adverb_cue_of, cue_of, noun_cue_of
+from tocsin.fields.cues import (
+    REPORTING,
+    CueKind,
+    adverb_cue_of,
+    cue_of,
+    names_outlet,
+    noun_cue_of,
+)
 from tocsin.text.doc import Doc, Token
 from tocsin.text.span import Span
 
@@ -24,6 +31,9 @@ _CONTENT = {
     "bare": ("oprd", "prep"),
 }
 _WHERE = frozenset({"in", "on", "at", "during"})
+_ADDRESSING = frozenset({"tell", "inform", "notify", "assure", "remind", "brief"})
+_CITING = frozenset({"cite", "quote"})
+_NEAR = 12  # words from a preposition to the outlet behind it
 _CLIMB = 4  # verbs up from a cue to the subject that it shares
 
 
@@ -95,44 +105,119 @@ def find_sayings(doc: Doc) -> Iterator[Saying]:
     """Read every attribution of a parsed document, in the order of the cues."""
     tree = Tree(doc.tokens)
     for index, token in enumerate(doc.tokens):
-        if token.pos == "VERB" and token.lemma == "accord":
-            saying = _according(tree, index)
-        elif token.pos == "VERB":
-            cue = cue_of(token.lemma)
-            saying = None if cue is None else _verb(tree, index, cue)
+        if token.pos == "VERB":
+            yield from _verbs(tree, index)
         elif token.pos == "NOUN":
-            cue = noun_cue_of(token.lemma)
-            saying = None if cue is None else _noun(tree, index, cue)
+            yield from _nouns(tree, index)
         elif token.pos == "ADV":
-            cue = adverb_cue_of(token.lemma)
-            saying = None if cue is None else _adverb(tree, index, cue)
-        else:
-            saying = None
-        if saying is not None:
-            yield saying
+            yield from _adverbs(tree, index)
 
 
-def _verb(tree: Tree, index: int, cue: Cue) -> Saying | None:
-    """A cue verb in one of its frames, or beside a quotation."""
+def _verbs(tree: Tree, index: int) -> Iterator[Saying]:
+    """What a verb attributes: a cue verb in one of its frames, or beside a quotation."""
     token = tree.tokens[index]
-    passive = tree.child(index, "auxpass") is not None
+    cue = cue_of(token.lemma)
+    if token.lemma == "accord":
+        yield from _according(tree, index)
+    elif token.lemma in _CITING:
+        yield from _cited(tree, index)
+    if cue is None:
+        return
+    passive = _passive(tree, index)
     frame = _frame(tree, index, passive=passive)
     quoted = cue.kind in REPORTING and _beside_quote(tree, index)
-    if frame not in cue.frames and not quoted and token.dep != "parataxis":
-        return None
-    head = _agent(tree, index) if passive else _subject(tree, index)
-    source = None if head is None else tree.phrase(head)
-    content = tuple(_content(tree, index, frame, passive=passive))
-    via = tree.child(index, "dobj", "dative") if token.lemma == "tell" else None
-    return Saying(
-        source,
-        None if head is None else _named(tree, head),
-        _cue_span(tree, index, frame),
-        content,
-        cue.kind,
-        None if via is None else tree.phrase(via),
-        index,
+    aside = token.dep == "parataxis" or _as_told(tree, index)
+    if frame in cue.frames or quoted or aside:
+        told = frame in cue.factual or quoted or aside
+        head = _agent(tree, index) if passive else _subject(tree, index)
+        yield Saying(
+            None if head is None else _source(tree, head, index),
+            None if head is None else _named(tree, head),
+            _cue_span(tree, index, frame),
+            tuple(_content(tree, index, frame, passive=passive)),
+            cue.kind if told else CueKind.STANCE,
+            _outlet(tree, index) if cue.kind in REPORTING else None,
+            index,
+        )
+
+
+def _cited(tree: Tree, index: int) -> Iterator[Saying]:
+    """Read "X, citing Y, said" and "X quoted Y as saying": Y says so, and X has it from Y."""
+    quoted = tree.child(index, "dobj")
+    if quoted is None:
+        return
+    saying = next((v for v in _below(tree, index) if tree.tokens[v].lemma == "say"), None)
+    teller = _teller(tree, index) if saying is None else index
+    if teller is None:
+        return
+    content = _told(tree, teller) or (() if saying is None else _told(tree, saying))
+    citing = _subject(tree, teller)
+    speaker = _short(tree, quoted)
+    via = None if citing is None else _short(tree, citing)
+    if content:
+        cue = tree.tokens[index].span
+        yield Saying(speaker, speaker, cue, content, CueKind.REPORT, via, index)
+
+
+def _teller(tree: Tree, index: int) -> int | None:
+    """The verb of which "citing Y" is an aside: "said" in "X, citing Y, said"."""
+    token = tree.tokens[index]
+    verb = token.head
+    if token.dep == "acl":
+        verb = tree.tokens[verb].head
+    telling = token.dep in ("acl", "advcl") and cue_of(tree.tokens[verb].lemma) is not None
+    return verb if telling and verb != index else None
+
+
+def _told(tree: Tree, verb: int) -> tuple[Span, ...]:
+    """The content of a verb, by its frame."""
+    passive = _passive(tree, verb)
+    return tuple(_content(tree, verb, _frame(tree, verb, passive=passive), passive=passive))
+
+
+def _below(tree: Tree, index: int) -> Iterator[int]:
+    """The dependants of a token, and theirs."""
+    for child in tree.children[index]:
+        yield child
+        yield from tree.children[child]
+
+
+def _outlet(tree: Tree, index: int) -> Span | None:
+    """The outlet to which something was told: "told the Daily Star", "in an interview with AFP"."""
+    for child in tree.children[index]:
+        token = tree.tokens[child]
+        if token.dep not in ("dobj", "dative", "prep"):
+            continue
+        for word in range(tree.first[child], min(tree.last[child], child + _NEAR) + 1):
+            if names_outlet(tree.tokens[word].words):
+                return _short(tree, _phrase_head(tree, word))
+    return None
+
+
+def _phrase_head(tree: Tree, index: int) -> int:
+    """The noun whose name a word is part of: "Star" for the "Daily" of "the Daily Star"."""
+    for _ in range(_CLIMB):
+        if tree.tokens[index].dep not in ("compound", "amod", "nmod", "poss", "nummod"):
+            break
+        index = tree.tokens[index].head
+    return index
+
+
+def _as_told(tree: Tree, index: int) -> bool:
+    """Whether a verb stands in "as X said"."""
+    token = tree.tokens[index]
+    mark = tree.child(index, "mark", "advmod")
+    return (
+        token.dep == "advcl"
+        and mark is not None
+        and tree.tokens[mark].lemma == "as"
+        and tree.child(index, "ccomp", "xcomp", "dobj") is None
     )
+
+
+def _passive(tree: Tree, index: int) -> bool:
+    """Whether a verb is passive: "was reported", "reported by"."""
+    return tree.child(index, "auxpass", "agent") is not None
 
 
 def _frame(tree: Tree, index: int, *, passive: bool) -> str:
@@ -158,9 +243,9 @@ def _beside_quote(tree: Tree, index: int) -> bool:
 def _subject(tree: Tree, index: int) -> int | None:
     """The subject of a verb, its own or one that it shares with the verb it hangs on."""
     for _ in range(_CLIMB):
-        own = tree.child(index, *_SUBJECTS)
-        if own is not None:
-            return own
+        own = [c for c in tree.children[index] if tree.tokens[c].dep in _SUBJECTS]
+        if own:  # of two the nearer one: the parser takes a dateline for a subject
+            return min(own, key=lambda child: abs(child - index))
         token = tree.tokens[index]
         if token.dep == "acl" and tree.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
             return token.head
@@ -176,6 +261,13 @@ def _agent(tree: Tree, index: int) -> int | None:
     """Who did it in the passive: "was reported by the agency"."""
     by = tree.child(index, "agent")
     return None if by is None else tree.child(by, "pobj")
+
+
+def _source(tree: Tree, head: int, cue: int) -> Span | None:
+    """The whole phrase that is the source, without a clause that holds the cue itself."""
+    if tree.first[head] <= cue <= tree.last[head]:
+        return _short(tree, head)
+    return tree.phrase(head)
 
 
 def _named(tree: Tree, head: int) -> Span | None:
@@ -199,7 +291,7 @@ def _short(tree: Tree, head: int) -> Span | None:
 
 def _content(tree: Tree, index: int, frame: str, *, passive: bool) -> Iterator[Span]:
     """What hangs on a cue verb as the thing said, in the order of the text."""
-    if tree.tokens[index].dep == "parataxis":
+    if tree.tokens[index].dep == "parataxis" or _as_told(tree, index):
         yield from _around(tree, tree.tokens[index].head, index)
         return
     for child in _said(tree, index, frame, passive=passive):
@@ -215,6 +307,8 @@ def _said(tree: Tree, index: int, frame: str, *, passive: bool) -> list[int]:
         target = None if prep is None else tree.child(prep, "pobj", "pcomp")
         return [] if target is None else [target]
     labels = _CONTENT[frame] + (("nsubjpass",) if passive else ())
+    if tree.tokens[index].lemma in _ADDRESSING:
+        labels = tuple(label for label in labels if label != "dobj")
     found = [child for child in tree.children[index] if tree.tokens[child].dep in labels]
     return [child for child in found if tree.tokens[child].lemma not in _WHERE]
 
@@ -243,21 +337,27 @@ def _cue_span(tree: Tree, index: int, frame: str) -> Span:
     return Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
 
 
-def _according(tree: Tree, index: int) -> Saying | None:
+def _according(tree: Tree, index: int) -> Iterator[Saying]:
     """Read "according to X": the source follows, the clause around it is the content."""
     to = tree.child(index, "prep")
     source = None if to is None else tree.child(to, "pobj")
     if to is None or source is None:
-        return None
+        return
     cue = Span(tree.tokens[index].span.start, tree.tokens[to].span.end)
-    content = tuple(_around(tree, tree.tokens[index].head, index))
-    return Saying(
+    clause = tree.tokens[index].head
+    while tree.tokens[clause].dep in ("conj", "advcl", "ccomp", "pobj", "prep", "dobj", "xcomp"):
+        clause = tree.tokens[clause].head  # the phrase speaks for the sentence, wherever it hangs
+    content = tuple(_around(tree, clause, index))
+    yield Saying(
         tree.phrase(source), _short(tree, source), cue, content, CueKind.REPORT, None, index
     )
 
 
-def _noun(tree: Tree, index: int, cue: Cue) -> Saying | None:
+def _nouns(tree: Tree, index: int) -> Iterator[Saying]:
     """A noun that passes something on: "reports that", "the ministry's statement that"."""
+    cue = noun_cue_of(tree.tokens[index].lemma)
+    if cue is None:
+        return
     for child in tree.children[index]:
         token = tree.tokens[child]
         frame = "that" if token.dep in ("acl", "ccomp") else f"p:{token.lemma}"
@@ -268,14 +368,17 @@ def _noun(tree: Tree, index: int, cue: Cue) -> Saying | None:
         span = None if target is None else tree.phrase(target)
         if span is not None:
             source = None if holder is None else tree.phrase(holder)
-            return Saying(source, source, tree.tokens[index].span, (span,), cue.kind, None, index)
-    return None
+            word = tree.tokens[index].span
+            # "reports of shelling": nobody stands for it but the reports
+            speaker = word if source is None and tree.tokens[index].lemma == "report" else source
+            yield Saying(source, speaker, word, (span,), cue.kind, None, index)
+            return
 
 
-def _adverb(tree: Tree, index: int, cue: Cue) -> Saying | None:
+def _adverbs(tree: Tree, index: int) -> Iterator[Saying]:
     """Read "reportedly" and "allegedly": the clause around it, and nobody who says so."""
     token = tree.tokens[index]
-    if token.head == index:
-        return None
-    content = tuple(_around(tree, token.head, index))
-    return Saying(None, None, token.span, content, cue.kind, None, index)
+    cue = adverb_cue_of(token.lemma)
+    if cue is not None and token.head != index:
+        content = tuple(_around(tree, token.head, index))
+        yield Saying(None, None, token.span, content, cue.kind, None, index)

@@ -23,15 +23,24 @@ class CueKind(StrEnum):
     CREDIT = "credit"  # whose picture or wire story it is: "(Image: AFP)"
 
 
+_FACTUAL = frozenset({"that", "pass", "bare"})
 REPORTING = frozenset({CueKind.REPORT, CueKind.CLAIM, CueKind.DENIAL})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue word, and the frames in which it is one (see `data/cues.tsv`)."""
+    """A cue word.
+
+    Attributes:
+        kind: What it does where it passes on a fact.
+        frames: The frames in which it is a cue (see `data/cues.tsv`).
+        factual: Those of them in which it passes on a fact: "reported clashes" does, "commented
+            on the clashes" takes them for known.
+    """
 
     kind: CueKind
     frames: frozenset[str]
+    factual: frozenset[str]
 
 
 def cue_of(lemma: str) -> Cue | None:
@@ -49,11 +58,30 @@ def adverb_cue_of(lemma: str) -> Cue | None:
     return _cues("adverb").get(lemma)
 
 
+def names_outlet(word: str) -> bool:
+    """Whether a word is one by which a phrase is known to name a news outlet."""
+    kind = _outlets().get(word.lower())
+    return kind == "common" or (kind == "proper" and word[:1].isupper())
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    """Kind of each word of `data/outlets.tsv`."""
+    return {row["word"]: row["kind"] for row in read_rows("outlets.tsv")}
+
+
 @cache
 def _cues(part: str) -> dict[str, Cue]:
     """The cues of one part of speech by dictionary form."""
     return {
-        row["lemma"]: Cue(CueKind(row["kind"]), frozenset(row["frames"].split()))
+        row["lemma"]: _cue(CueKind(row["kind"]), row["frames"].split())
         for row in read_rows("cues.tsv")
         if row["part"] == part
     }
+
+
+def _cue(kind: CueKind, frames: list[str]) -> Cue:
+    """A cue of the table, in which "+" marks a frame that passes on a fact."""
+    plain = frozenset(frame.rstrip("+") for frame in frames)
+    factual = {frame.rstrip("+") for frame in frames if frame.endswith("+") or frame in _FACTUAL}
+    return Cue(kind, plain, frozenset(factual))

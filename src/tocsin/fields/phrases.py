@@ -1,27 +1,35 @@
 """Read the plainest attributions where no parser ran: "X said", "according to X".
 
 >>> from tocsin.text.article import Article
->>> from tocsin.text.doc import Sentence
 >>> from tocsin.text.layout import ParagraphKind
 >>> text = "Shops were shut, according to the mayor of Tarn."
 >>> doc = Doc(Article("a", text), (), (Sentence(Span(0, 48), ParagraphKind.BODY, 0),))
->>> [doc.words(saying.source) for saying in find_plain_sayings(doc)]
+>>> [doc.words(saying.source) for saying in find_plain_sayings(doc, doc.sentences)]
 ['the mayor of Tarn']
 
 One sentence gives at most one attribution; who "he" is, is not asked here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from tocsin.data import read_rows
 from tocsin.fields.clauses import Saying
 from tocsin.fields.cues import CueKind
-from tocsin.text.doc import Doc
+from tocsin.text.doc import Doc, Sentence
 from tocsin.text.span import Span
 
 _ACCORDING = re.compile(r"(?P<cue>\b[Aa]ccording\s+to)\s+(?P<source>[^,.;:\n\"“”]{2,100})")
+
+_REACH = 120  # characters at the end of a sentence in which ", X said on Monday" stands
+_LAST = re.compile(
+    r"[,”\"]\s+(?P<source>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|local|state)\s+\w|[A-Z]|police\b"
+    r"|officials\b|authorities\b|witnesses\b|residents\b|prosecutors\b)[^,;:\"“”]{0,60}?)"
+    r"\s+(?P<cue>said|says|told|reported|announced)\b[^,;:\"“”]{0,40}$"
+)
+# Words that show a clause where a name should stand.
+_CLAUSE = re.compile(r"\b(?:who|which|that|has|have|had|was|were|is|are|and|but|when|as)\b")
 
 
 @cache
@@ -40,11 +48,16 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_forms())})\b")
 
 
-def find_plain_sayings(doc: Doc) -> Iterator[Saying]:
-    """Read the first attribution of each sentence, in the order of the text."""
-    for sentence in doc.sentences:
+def find_plain_sayings(doc: Doc, sentences: Iterable[Sentence]) -> Iterator[Saying]:
+    """Read the first attribution of each of some sentences, in the order given.
+
+    In a sentence that was parsed only "according to X" and a last "X said" are read: the rest of
+    what these patterns find the parse has already judged.
+    """
+    for sentence in sentences:
         words = doc.words(sentence.span)
-        saying = _according(words) or _spoken(words)
+        parsed = sentence.last > sentence.first
+        saying = _according(words) or (_closing(words) if parsed else _spoken(words))
         if saying is not None:
             yield _moved(saying, sentence.span.start)
 
@@ -79,6 +92,18 @@ def _spoken(words: str) -> Saying | None:
         if source.end - source.start > 1 and _filled(content):
             return Saying(source, source, Span(*match.span()), _filled(content), kind, via, 0)
     return None
+
+
+def _closing(words: str) -> Saying | None:
+    """Read ", X said on Monday." at the end of a sentence that the parser cut wrongly."""
+    match = _LAST.search(words, max(0, len(words) - _REACH))
+    if match is None or _CLAUSE.search(match["source"]):
+        return None
+    content = _trimmed(words, 0, match.start() + 1)
+    source = Span(*match.span("source"))
+    via = _until_that(words, match.end("cue")) if match["cue"] == "told" else None
+    cue = Span(*match.span("cue"))
+    return Saying(source, source, cue, _filled([content]), CueKind.REPORT, via, 0)
 
 
 def _until_pause(words: str, start: int) -> Span:

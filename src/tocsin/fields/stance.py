@@ -75,14 +75,18 @@ _ACTED = (
     r"(?:rall\w+|march\w*|protest\w*|demonstrat\w+|strik\w+|struck|gather\w*|vigils?|picket\w*"
     r"|walk(?:ed)?\s+out|took\s+to\s+the\s+streets|uproar|anger|outrage|fury|riot\w*|petition\w*)"
 )
+_PROTEST = re.compile(rf"\b{_ACTED}\b", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"\b(?P<cue>against|in\s+protest\s+(?:at|of|over)|in\s+opposition\s+to|opposition\s+to"
+    r"\b(?P<cue>against|in\s+protest\s+(?:at|of|over)|(?:in\s+)?opposition\s+(?:to|towards?)"
+    r"|object(?:ed|ing|s|ions?)?\s+to|disgust\s+(?:of|at|with)|boycotts?\s+of|denunciations?\s+of"
+    r"|unhappy\s+(?:with|about|over)|complain(?:ed|ing|ts)?\s+(?:about|of)|dispute\s+over"
+    r"|to\s+(?:fight|stop|halt|resist|prevent|block)|the\s+end\s+of"
     r"|(?:to|and|who|of)\s+protest(?:\s+against)?|protesting(?:\s+(?:at|over|about))?"
     r"|protested(?!\s+(?:in|on|outside|at|for|by|and|with|against|peacefully|near|during))"
     r"|(?:denounc|condemn|oppos|reject|criticiz|criticis|decry|boycott)(?:e|es|ed|ing|s)?"
     r"|(?:calling|called|call|calls|demanding|demand|demanded)\s+(?:for\s+)?an?\s+(?:immediate\s+)?end\s+to"
     r"|angry\s+(?:at|about|over|with)|anger\s+(?:at|over)|outrage\s+(?:at|over)"
-    r"|frustrat(?:ed|ion)\s+(?:at|with|over)|disapproval\s+of|concerns?\s+about|speak(?:ing)?\s+out\s+(?:about|against)"
+    r"|frustrat(?:ed|ions?)\s+(?:at|with|over)|disapproval\s+of|concerns?\s+about|speak(?:ing)?\s+out\s+(?:about|against)"
     rf"|{_ACTED}\s+(?:\w+\s+){{0,3}}?(?:over|about|sparked\s+by|triggered\s+by))\s+",
     re.IGNORECASE,
 )
@@ -95,7 +99,9 @@ _FOR = re.compile(
     r"|call(?:s|ed|ing)?\s+for(?!\s+an?\s+(?:immediate\s+)?end\b)|press(?:ing|ed)?\s+for"
     r"|push(?:ing|ed)?\s+for|advocat(?:e|es|ed|ing)(?:\s+for)?|urg(?:e|ed|ing)\s+(?:for)?"
     r"|to\s+(?:mark|commemorate|celebrate|honou?r|remember|mourn|save|defend|support|back)"
-    r"|marking|commemorating|celebrating|honou?ring|pay(?:ing)?\s+tribute\s+to"
+    r"|mark(?:s|ed|ing)|commemorat(?:es|ed|ing)|celebrat(?:es|ed|ing)|honou?ring"
+    r"|tributes?\s+to|endorse(?:ment\s+of|d|s)|campaign(?:ing|ed|s)?\s+for|fight(?:ing)?\s+for"
+    r"|memorial\s+(?:for|to)|voic(?:e|ed|ing)\s+support\s+for|calls?\s+for\s+the"
     rf"|{_ACTED}\s+for)\s+",
     re.IGNORECASE,
 )
@@ -106,7 +112,8 @@ _POLICY = re.compile(
     r"|law|laws|legislation|bill|act|decree|constitution\w*|reforms?|tax\w*|austerity|budget|cuts"
     r"|police|corruption|corrupt|elections?|vote|ruling|curfew|term|resign\w*|step\s+down|mayor"
     r"|dictator\w*|junta|coup|military\s+rule|authorities|state|policy|policies|ban|subsid\w+"
-    r"|rights|freedom|democra\w+|draft|mandates?|lockdowns?|SOPA|PIPA)\b",
+    r"|rights|freedom|democra\w+|draft|mandates?|lockdowns?|political|econom\w+|system|rulers?"
+    r"|rule|minist\w+|reinstate\w*|impeach\w*|extradition|independence|referendum)\b",
     re.IGNORECASE,
 )
 _ANTI_STATE = re.compile(
@@ -120,6 +127,13 @@ _PRO_STATE = re.compile(
     r"|\b(?:in\s+support\s+of|supporting|backing|loyalty\s+to)\s+(?:the|its|his|their|President|General)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:government|president|regime|leader|leadership|army|military|police|party)\b"
     r"|\b(?:state|government|party|regime)[-‐‑– ](?:organi[sz]ed|sponsored|orchestrated|run)\b",
+    re.IGNORECASE,
+)
+# What a state holds for itself, whoever attends.
+_STATE_DAY = re.compile(
+    r"\b(?:remembrance\s+(?:day|sunday|ceremon\w+|service)|lay(?:s|ing)?\s+(?:a\s+)?wreaths?"
+    r"|wreath[-‐ ]laying|(?:victory|independence|republic|armed\s+forces|national)\s+day"
+    r"|military\s+parade|state\s+ceremony|inauguration\s+ceremony)\b",
     re.IGNORECASE,
 )
 _COME = (
@@ -158,15 +172,17 @@ def read_stance(
         text: Text of the article.
         sentence: The sentence that tells of the protest.
         setting: Country of the place and the parties' countries and sectors.
-        nearby: Neighbouring sentences about the same protest: compulsion and slogans are looked for
-            there too, an issue only where the sentence itself tells none.
+        nearby: Neighbouring sentences, the nearest first. An issue is looked for in those of them
+            that speak of a protest, where the sentence itself tells none; compulsion and slogans in
+            the one before and the two after.
     """
-    where = [sentence, *nearby]
+    where = [sentence, *_next_to(sentence, nearby)]
     against = tuple(_issues(text, sentence, _AGAINST, _ANTI))
     for_ = tuple(_issues(text, sentence, _FOR, _PRO))
     for span in nearby:
-        against = against or tuple(_issues(text, span, _AGAINST, _ANTI))
-        for_ = for_ or tuple(_issues(text, span, _FOR, _PRO))
+        if _PROTEST.search(text, *span):
+            against = against or tuple(_issues(text, span, _AGAINST, _ANTI))
+            for_ = for_ or tuple(_issues(text, span, _FOR, _PRO))
     for_ = tuple(e for e in for_ if not any(overlaps(e.span, other.span) for other in against))
     side, basis = _side(text, sentence, setting, (for_, against))
     compelled = next(
@@ -180,6 +196,12 @@ def read_stance(
         tuple(e for e in (basis, compelled) if e),
         tuple(e for span in where for e in _slogans(text, span)),
     )
+
+
+def _next_to(sentence: Span, nearby: Sequence[Span]) -> Iterator[Span]:
+    """The sentence before and the two after: "A rally was held. It was hot. All had to come."."""
+    yield from sorted(span for span in nearby if span.start >= sentence.end)[:2]
+    yield from sorted(span for span in nearby if span.end <= sentence.start)[-1:]
 
 
 def find_targets(text: str, sentence: Span, anchor: Span) -> Iterator[Span]:
@@ -232,17 +254,25 @@ def _side(
         return Side.ANTI, evidence
     if home in _CLOSED or any(c == home and s in _RULERS for c, s in setting.actors):
         return Side.PRO, None
-    for evidence in _first(text, sentence, _PRO_STATE, "pro-state"):
-        return Side.PRO, evidence
-    if setting.recipients:
-        return Side.OTHER, None
+    if not setting.recipients:
+        return _side_by_words(text, sentence, issues)
+    return Side.OTHER, None
+
+
+def _side_by_words(
+    text: str, sentence: Span, issues: tuple[tuple[Evidence, ...], tuple[Evidence, ...]]
+) -> tuple[Side, Evidence | None]:
+    """Side where nobody is named whom it is against."""
+    for pattern in (_PRO_STATE, _STATE_DAY):
+        for evidence in _first(text, sentence, pattern, "pro-state"):
+            return Side.PRO, evidence
     return _side_by_issue(*issues)
 
 
 def _side_by_issue(
     for_: tuple[Evidence, ...], against: tuple[Evidence, ...]
 ) -> tuple[Side, Evidence | None]:
-    """Side where nobody is named whom it is against: by what it is about."""
+    """Side by what a protest is about."""
     for evidence in (*against, *for_):
         if _POLICY.search(evidence.words):
             return Side.ANTI, evidence
@@ -283,6 +313,8 @@ def _noun_phrase(text: str, start: int, limit: int) -> Span | None:
         if set(gap) & set('.,;:!?()[]"“”«»—–') or word.lower in small_words("ends-issue"):
             break
         kept.append(word)
+    if kept and kept[0].lower in small_words("no-start"):
+        return None
     while kept and kept[-1].lower in small_words("trailing"):
         kept.pop()
     return Span(kept[0].span.start, kept[-1].span.end) if kept else None

@@ -8,17 +8,19 @@ A toll is what one sentence says. Totals over a war or over years are found too,
 that they never become the toll of one event.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tocsin.text.harm import read_harm
-from tocsin.text.numbers import Figure
+from tocsin.text.numbers import Figure, find_numbers
 from tocsin.text.numerals import Piece, stretches, word_at, word_set
 from tocsin.text.span import Span, distance, overlaps
 
 _ENDS = frozenset(".!?")
 _LONG = word_set("years decades months year decade month war conflict insurgency invasion")
+_ARREST = re.compile(r"arrest|detain|detention|custody|round|captur|jail", re.IGNORECASE)
 _NEAR = 40  # pieces to either side that are looked at for a long time
 _SPANS = word_set("since")
 
@@ -72,22 +74,52 @@ def toll_of_event(
     sentence: Span,
     tolls: Sequence[Toll],
     *,
-    text: str,  # noqa: ARG001 (the same call for every field)
+    text: str,
     neighbours: Sequence[Span] = (),
 ) -> dict[TollKind, tuple[Figure, ...]]:
-    """The tolls of one event: those of its own sentence, else of the next that tells one."""
+    """The tolls of one event: those of its own sentence, else of the next that tells one.
+
+    Where a sentence has several of a kind, numbers go before people told without a number ("the
+    attacker was killed"), then the nearest to the anchor. Totals over years are never taken.
+    Sentences beside tell the arrested of an arrest only, the killed and injured of other acts.
+
+    Args:
+        anchor: The word that names the act.
+        sentence: The sentence that tells it.
+        tolls: All tolls of the text, as `find_tolls` gives them.
+        text: The text that all spans index into.
+        neighbours: Sentences that tell more of the same act and none of their own, best first.
+
+    Returns:
+        The figures of each kind that is told; a kind that is not told has no key.
+    """
     chosen: dict[TollKind, tuple[Figure, ...]] = {}
-    for kind in TollKind:
-        for place in (sentence, *neighbours):
+    arrest = _ARREST.search(text, anchor.start, anchor.end) is not None
+    for place in (sentence, *neighbours):
+        for kind in TollKind:
             here = [
                 toll.figure
                 for toll in tolls
                 if toll.kind is kind and not toll.total and overlaps(toll.figure.span, place)
             ]
-            if here:
-                chosen[kind] = (min(here, key=lambda figure: distance(figure.span, anchor)),)
-                break
+            fits = place == sentence or (kind is TollKind.ARRESTED) == arrest
+            if here and fits and kind not in chosen:
+                chosen[kind] = (min(here, key=lambda figure: _rank(figure, anchor, text)),)
+    if _same_person(chosen):
+        del chosen[TollKind.INJURED]
     return chosen
+
+
+def _rank(figure: Figure, anchor: Span, text: str) -> tuple[bool, int]:
+    """Order of figures for one act: numbers first, then by distance."""
+    words = text[figure.span.start : figure.span.end]
+    return next(find_numbers(words), None) is None, distance(figure.span, anchor)
+
+
+def _same_person(chosen: dict[TollKind, tuple[Figure, ...]]) -> bool:
+    """Whether the one injured is the one killed: "he died after he was shot"."""
+    injured, killed = chosen.get(TollKind.INJURED), chosen.get(TollKind.KILLED)
+    return bool(injured and killed and injured[0].high == killed[0].high == 1)
 
 
 def _over_years(pieces: Sequence[Piece], at: int) -> bool:

@@ -83,19 +83,32 @@ class Party:
 
 # Parties of these sectors belong nowhere unless words or tables say so; all others are at home
 # where the event happens.
-_HOMELESS = frozenset({Sector.REB, Sector.IGO, Sector.CRM, Sector.REF, Sector.OTH, Sector.ETH})
+_HOMELESS = frozenset({Sector.REB, Sector.IGO, Sector.CRM, Sector.REF, Sector.OTH})
 _PRONOUNS = {
     "he": False, "him": False, "his": False, "himself": False,
     "she": True, "her": True, "hers": True, "herself": True,
     "who": None, "they": None, "them": None, "their": None, "it": None, "its": None,
 }  # fmt: skip
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|their|its|former)\b", re.IGNORECASE)
+_KOREA = re.compile(r"[Tt]he\s+(?P<half>North|South)(?:['’]s)?")
+_KOREAS = {"North": "PRK", "South": "KOR"}
+_OWNED = re.compile(r"(?P<whose>his|her)\s", re.IGNORECASE)
+# What an organisation can be called once it is named: "the group", with the sectors that fit.
+_CALLED = {
+    "group": ("REB", "NGO", "CVL"), "movement": ("REB", "NGO", "CVL"), "party": ("PTY", "OPP"),
+    "organization": ("NGO", "REB", "IGO"), "organisation": ("NGO", "REB", "IGO"),
+    "union": ("LAB",), "company": ("BUS",), "firm": ("BUS",), "bureau": ("COP",),
+    "alliance": ("IGO",), "bloc": ("IGO",), "paper": ("MED",), "newspaper": ("MED",),
+    "agency": ("COP", "SPY", "GOV", "IGO"), "court": ("JUD", "IGO"), "council": ("IGO",),
+}  # fmt: skip
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+|\s*;\s*")
 _LONGEST = 1_000  # code points of a list of parties that are split; nobody writes a longer one
 
 
-def read_party(text: str, span: Span, roster: Roster, *, home: str | None = None) -> Party:
+def read_party(
+    text: str, span: Span, roster: Roster, *, home: str | None = None, attacker: bool = False
+) -> Party:
     """Read the party that a noun phrase names.
 
     Args:
@@ -103,6 +116,8 @@ def read_party(text: str, span: Span, roster: Roster, *, home: str | None = None
         span: The noun phrase, as the text words it; articles stay.
         roster: Whom the article names, from `read_roster`.
         home: Alpha-3 code of the country where the event takes place; None if unknown.
+        attacker: Whether it does violence in the event: a country then stands for its forces, a
+            person of whom nothing else is known for one who fights nobody's war.
 
     Raises:
         InvalidValueError: The span is empty or reaches outside the text.
@@ -111,8 +126,10 @@ def read_party(text: str, span: Span, roster: Roster, *, home: str | None = None
     kind = read_kind(text, span)
     member, rule = _member(text, span, kind, roster)
     sector = _sector(kind, member)
-    country, basis = _country(span, kind, member, roster)
-    if country is None and sector not in _HOMELESS:
+    if attacker:
+        sector = _of_attacker(sector, kind, member)
+    country, basis = _country(text, span, kind, member, roster)
+    if country is None and sector not in _HOMELESS and not kind.abroad:
         country, basis = home or roster.country, "at-home"
     evidence = [phrase]
     if kind.span:
@@ -196,7 +213,18 @@ def _member(text: str, span: Span, kind: Kind, roster: Roster) -> tuple[Member |
     for member in roster.before(span.start):
         if kind.head in member.heads and kind.country in (None, member.country):
             return member, "same-title"
+    if kind.head in _CALLED and len(words) == 2:  # noqa: PLR2004
+        return _called(roster, span.start, kind.head), "same-kind"
     return None, ""
+
+
+def _called(roster: Roster, offset: int, head: str) -> Member | None:
+    """The organisation last named that can be called so: "the group" for "Boko Haram"."""
+    for mention in reversed(roster.organisations):
+        found = mention.organisation
+        if mention.span.end <= offset and found.sector in _CALLED[head]:
+            return Member(found.name, False, found.country, found.sector, frozenset({head}))
+    return None
 
 
 def _is_head(text: str, span: Span, name: Span, kind: Kind) -> bool:
@@ -219,22 +247,40 @@ def _antecedent(roster: Roster, offset: int, female: bool | None) -> Member | No
 
 
 def _sector(kind: Kind, member: Member | None) -> Sector:
-    """Sector by the phrase's own title, else by what is known of the person named."""
-    if kind.sector and not (kind.person and member and member.sector):
-        return Sector(kind.sector)
-    if member is not None and member.sector:
+    """Sector by the office held, else by the phrase's own title, else by the article's."""
+    meant = kind.person or not kind.head or (member and kind.head in member.heads)
+    if member is not None and member.sector and meant and (member.in_office or not kind.sector):
         return Sector(member.sector)
     return Sector(kind.sector or "CVL")
 
 
+def _of_attacker(sector: Sector, kind: Kind, member: Member | None) -> Sector:
+    """Sector of one who does violence: "Turkey" bombs by its forces, "two men" are no civilians."""
+    if sector is Sector.GOV and member is None and not kind.head:
+        return Sector.MIL
+    if sector is Sector.CVL and (member is not None or kind.head in _ANYBODY):
+        return Sector.REB
+    return sector
+
+
+_ANYBODY = frozenset({"", "man", "person", "individual", "couple", "woman", "teenager"})
+
+
 def _country(
-    span: Span, kind: Kind, member: Member | None, roster: Roster
+    text: str, span: Span, kind: Kind, member: Member | None, roster: Roster
 ) -> tuple[str | None, str]:
     """Country by the phrase, by the person or organisation named, or by a name inside it."""
     if kind.country:
         return kind.country, "words"
     if member is not None and member.country:
         return member.country, "member"
+    if (korea := _KOREA.fullmatch(text, *span)) and korea["half"] in _KOREAS:
+        code = _KOREAS[korea["half"]]
+        return (code, "half") if code in roster.countries else (None, "")
+    if (owner := _OWNED.match(text, *span)) and owner["whose"].lower() in _PRONOUNS:
+        person = _antecedent(roster, span.start, _PRONOUNS[owner["whose"].lower()])
+        if person is not None and person.country:
+            return person.country, "owner"
     for mention in roster.within(span):
         if country := roster.members[mention.member].country:
             return country, "name-within"

@@ -17,6 +17,8 @@ from tocsin.text.paragraph import ParagraphKind
 # captions run longer, and nothing longer than _LONGEST is looked at.
 _LONGEST_LINE = 250
 _LONGEST = 700
+_LONGEST_PHRASE = 60
+_LONGEST_CREDIT = 150
 _FEWEST_WORDS = 10
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
 _EDGES = " .!:|»›>•·*-_=…\t"
@@ -94,22 +96,22 @@ def read_furniture(words: str) -> ParagraphKind | None:
         return ParagraphKind.BYLINE
     if _NO_LETTER.fullmatch(words) or _ADDRESS.fullmatch(words):
         return ParagraphKind.BOILERPLATE
-    if is_caption(words):
+    listed = _listed(words)
+    if listed is ParagraphKind.CAPTION or _is_caption(words):
         return ParagraphKind.CAPTION
     if len(words) > _LONGEST_LINE:
         return None
-    return ParagraphKind.BYLINE if _is_byline(words) else _listed(words)
+    return ParagraphKind.BYLINE if _is_byline(words) else listed
 
 
-def is_caption(words: str) -> bool:
+def _is_caption(words: str) -> bool:
     """Whether a paragraph tells what a picture shows, or whose picture it is."""
     return (
         bool(_CREDIT_END.search(words, max(0, len(words) - 160)))
         or bool(_CREDITED.search(words, max(0, len(words) - 160)))
-        or bool(_CREDIT.fullmatch(words))
+        or (len(words) <= _LONGEST_CREDIT and bool(_CREDIT.fullmatch(words)))
         or bool(_PHOTO_IN.match(words))
         or bool(_DATED_PHOTO.match(words))
-        or _listed(words) is ParagraphKind.CAPTION
     )
 
 
@@ -124,30 +126,34 @@ def _is_byline(words: str) -> bool:
 
 def _listed(words: str) -> ParagraphKind | None:
     """What the table says of a line; None if it says nothing."""
-    plain = words[:60].translate(_PLAIN).casefold()
-    whole, starts = _phrases()
-    if len(words) <= len(plain):
-        found = whole.get(" ".join(plain.strip(_EDGES).split()))
+    plain = words[:_LONGEST_PHRASE].translate(_PLAIN).casefold()
+    if len(words) <= _LONGEST_PHRASE:
+        found = _whole().get(" ".join(plain.strip(_EDGES).split()))
         if found:
             return found
-    match = starts.match(plain)
-    kind = _kinds()[match.group()] if match else None
-    # "Published on Monday, the report says so." is a story, "Published on Monday 14:05" is not.
-    told = words.endswith(".") and not plain.startswith("(") and len(words.split()) > _FEWEST_WORDS
-    return None if kind is ParagraphKind.BYLINE and told else kind
+    for phrase, kind in _starts().get(plain[:2], ()):
+        if plain.startswith(phrase):
+            # "Published on Monday, the report says so." is a story, "Published on 3/5 14:05" not.
+            told = words.endswith(".") and not plain.startswith("(")
+            long = len(words.split()) > _FEWEST_WORDS
+            return None if kind is ParagraphKind.BYLINE and told and long else kind
+    return None
 
 
 @cache
-def _kinds() -> dict[str, ParagraphKind]:
-    """Kind of each phrase that begins a line."""
+def _whole() -> dict[str, ParagraphKind]:
+    """Phrases that are a whole line."""
     rows = read_rows("furniture.tsv")
-    return {row["phrase"]: ParagraphKind(row["kind"]) for row in rows if row["where"] == "start"}
+    return {row["phrase"]: ParagraphKind(row["kind"]) for row in rows if row["where"] == "whole"}
 
 
 @cache
-def _phrases() -> tuple[dict[str, ParagraphKind], re.Pattern[str]]:
-    """Phrases that are a whole line, and a pattern for those that begin one, longest first."""
-    rows = read_rows("furniture.tsv")
-    whole = {row["phrase"]: ParagraphKind(row["kind"]) for row in rows if row["where"] == "whole"}
-    starts = sorted(_kinds(), key=lambda phrase: (-len(phrase), phrase))
-    return whole, re.compile("|".join(re.escape(phrase) for phrase in starts))
+def _starts() -> dict[str, tuple[tuple[str, ParagraphKind], ...]]:
+    """Phrases that begin a line, longest first, by their first two characters."""
+    rows = [row for row in read_rows("furniture.tsv") if row["where"] == "start"]
+    rows.sort(key=lambda row: (-len(row["phrase"]), row["phrase"]))
+    found: dict[str, tuple[tuple[str, ParagraphKind], ...]] = {}
+    for row in rows:
+        entry = (row["phrase"], ParagraphKind(row["kind"]))
+        found[row["phrase"][:2]] = (*found.get(row["phrase"][:2], ()), entry)
+    return found

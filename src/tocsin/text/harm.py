@@ -18,37 +18,43 @@ from tocsin.data import read_rows
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.numerals import Piece, stretches, word_at, word_set
 from tocsin.text.people import Count, figure_of, plural, read_counts, singular
+from tocsin.text.persons import Person, person_after, person_before
 from tocsin.text.span import Span
 
 __all__ = ["Harm", "read_harm", "stretches"]
 
 _HELPING = word_set("was were been be being is are am got get have has had having")
+_SEVERAL = word_set("were are have")  # helping verbs that one person does not take
 _BETWEEN = _HELPING | word_set(  # may stand between people and the participle
     "reportedly also later already then still fatally seriously severely slightly critically badly"
     " lightly gravely believed confirmed feared reported said presumed found to all both who that"
     " immediately briefly subsequently brutally left either instantly allegedly only just so far"
 )
+_WHO = word_set("who that")
 _UNREAL = word_set("not never would could may might will can shall should n't")
 _BEFORE_OBJECT = word_set("a total of another additional the an other up also all these those")
-_DETERMINERS = word_set("a an another the his her their its this that fellow")
-_HE = word_set("he she")
 _CLAUSE_ENDS = frozenset(".;:!?")
-_NOBODY = word_set("nobody none")
+_BETWEEN_OR_UNREAL = _BETWEEN | _UNREAL
+_PLAIN = word_set("killed killing kill injured injuring wounded wounding hurt hurting")
 _NEGATED = {
     "casualties": ("injured", "killed"), "injuries": ("injured",), "deaths": ("killed",),
     "fatalities": ("killed",), "arrests": ("arrested",), "victims": ("injured", "killed"),
 }  # fmt: skip
 _NEGATION = word_set("no without zero")
-_BEFORE_NEGATED = word_set("reports of any further other reported serious major or and injuries")
+_BEFORE_NEGATED = word_set(
+    "reports of any further other reported serious major or and injuries arrests deaths casualties"
+)
 _TAKERS = word_set("claim claimed claims claiming cost costs costing take took takes taking taken")
 _AFTER_BARE = word_set(  # after a number that stands for people by itself
     "and or in on at when during while after before near as by from with including who outside"
-    " inside since across but that this last more within along around for over through until"
+    " inside since across but that this last more within along around over for through until"
     " monday tuesday wednesday thursday friday saturday sunday yesterday today overnight earlier"
 )
-_PARTS = word_set("including among plus")
+_PARTS = word_set("including among")
+_OTHERS = word_set("more others")
 _FAR = 24  # pieces between the people and their helping verb ("..., including two boys, were")
-_PHRASE = 8  # pieces of a noun phrase for one person
+_PHRASE = 6  # pieces of a noun phrase without a number
+_WALK = 8  # pieces between a participle and its helping verb
 
 
 class Harm(NamedTuple):
@@ -77,6 +83,15 @@ def read_harm(pieces: Sequence[Piece]) -> Iterator[Harm]:
             if (harm.kind, harm.figure.span) not in seen:
                 seen.add((harm.kind, harm.figure.span))
                 yield harm
+
+
+class _Group(NamedTuple):
+    """People at `pieces[first:end]`; the noun of one person told without a number is "person"."""
+
+    first: int
+    end: int
+    figure: Figure
+    noun: str
 
 
 class _Page:
@@ -136,12 +151,15 @@ def _harms(page: _Page, cue: _Cue) -> Iterator[Harm]:
             yield Harm(kind, denied, cue.start)
         return
     within = page.inside.get(cue.start)
-    if within is not None:  # "12 wounded soldiers"
+    if within is not None and cue.shape in ("past", "state"):  # "12 wounded soldiers"
         yield Harm(cue.kind, figure_of(page.pieces, within), cue.start)
         return
-    mixed = _mixed(page, cue)
+    other = _paired(page, cue)
+    mixed = cue._replace(end=other.end) if other and page.word(cue.start) in _PLAIN else None
     read = _READERS.get(cue.shape)
-    figure = read(page, mixed or cue) if read else None
+    if read is None or (other and not mixed):  # "stabbed and killed": the second word tells it
+        return
+    figure = read(page, mixed or cue)
     if figure is None:
         return
     if mixed is None:
@@ -156,19 +174,19 @@ def _denied(page: _Page, cue: _Cue) -> Figure | None:
     if cue.shape not in ("noun", "denied") or page.word(cue.start) not in _NEGATED:
         return None
     at = cue.start - 1
-    while at > cue.start - _PHRASE and page.word(at) in _BEFORE_NEGATED:
+    while at > cue.start - _WALK and page.word(at) in _BEFORE_NEGATED:
         at -= 1
     return page.figure(at, cue.end, 0) if page.word(at) in _NEGATION else None
 
 
-def _mixed(page: _Page, cue: _Cue) -> _Cue | None:
-    """The words "killed and injured" as one; None where two harms are not told as one."""
+def _paired(page: _Page, cue: _Cue) -> _Cue | None:
+    """The other harm of "killed and injured"; None where two harms are not told as one."""
     if cue.shape not in ("past", "act") or page.word(cue.end) not in ("and", "or"):
         return None
     other = _cue(page.pieces, cue.end + 1) if cue.end + 1 < len(page.pieces) else None
     if other is None or {cue.kind, other.kind} != {"killed", "injured"} or other.shape != cue.shape:
         return None
-    return _Cue(cue.start, other.end, cue.kind, cue.shape)
+    return other
 
 
 def _past(page: _Page, cue: _Cue) -> Figure | None:
@@ -179,13 +197,20 @@ def _past(page: _Page, cue: _Cue) -> Figure | None:
 
 
 def _helped(page: _Page, at: int) -> bool:
-    """Whether a participle has a helping verb: the passive voice, or a perfect tense."""
-    first, at = at - _PHRASE, at - 1
+    """Whether a participle has a helping verb of the passive voice: "were reportedly killed"."""
+    at = _before_pair(page, at)
+    first, at = at - _WALK, at - 1
     while at > first and page.word(at) in _BETWEEN and page.word(at) not in _HELPING:
         at -= 1
     if page.word(at) in ("have", "has", "had", "having"):
         return False  # "has killed 20"; "has been killed" meets "been" first
     return page.word(at) in _HELPING
+
+
+def _before_pair(page: _Page, at: int) -> int:
+    """Where the first of two participles stands: "was kidnapped and killed"."""
+    paired = page.word(at - 1) == "and" and page.word(at - 2).endswith("ed")
+    return at - 2 if paired else at
 
 
 def _state(page: _Page, cue: _Cue) -> Figure | None:
@@ -199,9 +224,9 @@ def _state(page: _Page, cue: _Cue) -> Figure | None:
 
 
 def _noun(page: _Page, cue: _Cue) -> Figure | None:
-    """A number right before "arrests", "deaths"; at most two other words between."""
+    """A number right before "arrests", "deaths": "24 arrests", "a number of confirmed deaths"."""
     for end in range(cue.start, max(cue.start - 3, 0), -1):
-        count = page.ends.get(end)
+        count = page.ends.get(end) or page.ends.get(end - (page.word(end - 1) == "of"))
         if count is not None and count.noun in ("", "more"):
             number = count.reading.number
             span = Span(page.pieces[count.first].start, page.pieces[cue.end - 1].end)
@@ -223,134 +248,119 @@ def _lives(page: _Page, cue: _Cue) -> Figure | None:
 
 
 def _object(page: _Page, cue: _Cue) -> Figure | None:
-    """People right after a word for harm: a number, one person, or people without a number."""
+    """People right after a word for harm: a number, or one person; and those after "and"."""
+    if page.word(cue.start) == "arrest" and page.word(cue.start - 1) == "an":
+        return page.figure(cue.start - 1, cue.end, 1)  # "an arrest"
     at = cue.end
     while at not in page.starts and page.word(at) in _BEFORE_OBJECT and at < cue.end + 4:
         at += 1
+    group = _count_after(page, at) or _person(page, person_after(page.pieces, cue.end))
+    if group is None or (cue.kind == "injured" and _named(page, group)):
+        return None  # countries and hopes are hurt, too
+    if page.word(group.end) not in ("and", "plus") or group.noun in ("", *_OTHERS):
+        return group.figure
+    at = group.end + 1
+    other = _count_after(page, at) or _person(page, person_after(page.pieces, at))
+    if other is None or other.noun in ("", *_OTHERS):
+        return group.figure
+    after = page.word(other.end)  # "13 people and 40 others were wounded": a harm of their own
+    return group.figure if after in _BETWEEN or after in _phrases() else _sum(group, other)
+
+
+def _count_after(page: _Page, at: int) -> _Group | None:
+    """A number of people from a piece on; without a noun only where it can stand alone."""
     count = page.starts.get(at)
-    if count is not None:
-        return _added(page, count) if count.noun or _stands_alone(page, count) else None
-    return _person_after(page, cue.end) or _people_after(page, cue.end)
+    if count is None:
+        return None
+    after = page.word(count.end)
+    alone = not after.isalpha() or after in _AFTER_BARE or after in _phrases()
+    return _group(page, count) if count.noun or alone else None
 
 
-def _stands_alone(page: _Page, count: Count) -> bool:
-    """Whether a number without a noun can be people: "killed 13 in", but not "killed 13 goats"."""
-    word = page.word(count.end)
-    return not word.isalpha() or word in _AFTER_BARE or word in _phrases()
+def _group(page: _Page, count: Count) -> _Group:
+    """A count as a group."""
+    return _Group(count.first, count.end, figure_of(page.pieces, count), count.noun)
 
 
-def _added(page: _Page, count: Count) -> Figure:
-    """A count with the one that "and" adds to it: "three women and three children" is 6.
-
-    Not where the second has a harm of its own ("13 people and 40 others were wounded").
-    """
-    figure = figure_of(page.pieces, count)
-    if page.word(count.end) != "and" or not count.noun:
-        return figure
-    second = page.starts.get(count.end + 1)
-    if second is None or second.noun in ("", "more", "others"):
-        return figure
-    after = page.word(second.end)
-    if after in _BETWEEN or after in _phrases():
-        return figure
-    return _sum(figure, figure_of(page.pieces, second))
+def _person(page: _Page, person: Person | None) -> _Group | None:
+    """A person as a group of one, or of none."""
+    if person is None:
+        return None
+    figure = page.figure(person.first, person.end, person.people)
+    return _Group(person.first, person.end, figure, "person")
 
 
-def _sum(left: Figure, right: Figure) -> Figure:
-    """Two figures of different people as one."""
-    span = Span(left.span.start, right.span.end)
-    low = None if left.low is None or right.low is None else left.low + right.low
-    high = None if left.high is None or right.high is None else left.high + right.high
+def _named(page: _Page, group: _Group) -> bool:
+    """Whether a group is somebody told by name alone."""
+    return group.noun == "person" and page.pieces[group.end - 1].capital
+
+
+def _sum(left: _Group, right: _Group) -> Figure:
+    """Two groups of different people as one figure."""
+    one, two = left.figure, right.figure
+    span = Span(one.span.start, two.span.end)
+    low = None if one.low is None or two.low is None else one.low + two.low
+    high = None if one.high is None or two.high is None else one.high + two.high
     if low is None and high is None:
         return Figure(None, None, Hedge.SCALE, span)
-    hedge = left.hedge if left.hedge is not Hedge.NONE else right.hedge
+    hedge = one.hedge if one.hedge is not Hedge.NONE else two.hedge
     return Figure(low, high, Hedge.ABOUT if hedge in _WORDS else hedge, span)
-
-
-def _person_after(page: _Page, at: int) -> Figure | None:
-    """One person, told without a number, from a piece on: "an off-duty policeman"."""
-    if page.word(at) not in _DETERMINERS:
-        return None
-    for index in range(at + 1, at + _PHRASE):
-        word = page.word(index)
-        if singular(word) and not (
-            page.word(index + 1).isalpha() and singular(page.word(index + 1))
-        ):
-            return page.figure(at, index + 1, 1)
-        if not (word.isalpha() or word == "-") or word in _BETWEEN or word in _AFTER_BARE:
-            return None
-    return None
-
-
-def _people_after(page: _Page, at: int) -> Figure | None:
-    """People without a number, from a piece on: "leaders and demonstrators"."""
-    first = at
-    for index in range(at, min(at + 5, len(page.pieces))):
-        if plural(page.pieces[index]):
-            return page.figure(first, index + 1, None)
-        word = page.word(index)
-        if not word.isalpha() or word in _AFTER_BARE or word.endswith("s"):
-            return None
-    return None
 
 
 def _subject(page: _Page, cue: _Cue, *, far: bool) -> Figure | None:
     """People before a word for harm, with only a helping verb and adverbs between."""
-    end, unreal = cue.start, False
-    while end > cue.start - _PHRASE and page.word(end - 1) in _BETWEEN | _UNREAL:
-        unreal = unreal or page.word(end - 1) in _UNREAL
+    end, between = _before_pair(page, cue.start), set()
+    while end > cue.start - _WALK and page.word(end - 1) in _BETWEEN_OR_UNREAL:
+        between.add(page.word(end - 1))
         end -= 1
-    if unreal or end <= 0:
+    end -= page.word(end - 1) == "," and not between  # "five people, arrested on Monday, ..."
+    if between & _UNREAL or end <= 0:
         return None
-    count = page.ends.get(end)
-    if count is None and page.word(end - 1) == "others":
-        count = page.ends.get(end - 1)
-    if count is not None and page.word(count.first - 1) == "no":
-        return page.figure(count.first - 1, end, 0)
-    if count is not None:
-        return _with_earlier(page, count)
-    return _one_before(page, end, far=far) or (_far_subject(page, end) if far else None)
-
-
-def _with_earlier(page: _Page, count: Count) -> Figure:
-    """A count with the one that stands before its "and": "27 students and five teachers"."""
-    figure = figure_of(page.pieces, count)
-    earlier = page.ends.get(count.first - 1)
-    if page.word(count.first - 1) != "and" or earlier is None:
+    group = _group_before(page, end, far=far)
+    figure = _with_earlier(page, group) if group else None
+    alone = figure is not None and figure.high == 1 and group is not None and group.noun == "person"
+    if figure is not None and not (alone and between & _SEVERAL):
         return figure
-    apart = {earlier.noun, count.noun} & {"", "more", "others"}
-    if apart or page.word(earlier.first - 1) in _phrases():
-        return figure
-    return _sum(figure_of(page.pieces, earlier), figure)
-
-
-def _one_before(page: _Page, end: int, *, far: bool) -> Figure | None:
-    """Nobody, one person or people without a number, right before a piece."""
-    last = page.word(end - 1)
-    if last in _NOBODY:
-        return page.figure(end - 1, end, 0)
-    if not far:
+    if not far or between & _WHO:
         return None
-    if last in _HE:
-        return page.figure(end - 1, end, 1)
-    if singular(last):
-        return _person_before(page, end)
-    if plural(page.pieces[end - 1]):
-        return page.figure(end - 1, end, 0 if page.word(end - 2) == "no" else None)
-    return None
+    near = page.pieces[end - 1]  # "200 parents of soldiers that died": the soldiers did
+    if plural(near) or singular(near.word):
+        return _joined_before(page, end)
+    return _far_subject(page, end)
 
 
-def _person_before(page: _Page, end: int) -> Figure | None:
-    """One person, told without a number, that ends before a piece; with those before "and"."""
-    for first in range(end - 2, max(end - 2 - _PHRASE, -1), -1):
-        word = page.word(first)
-        if word in _DETERMINERS:
-            one = page.figure(first, end, 1)
-            earlier = page.ends.get(first - 1) if page.word(first - 1) == "and" else None
-            return _sum(figure_of(page.pieces, earlier), one) if earlier and earlier.noun else one
-        if not (word.isalpha() or word == "-"):
+def _joined_before(page: _Page, end: int) -> Figure | None:
+    """A count that "and" joins to people without a number: "200 protesters and officers were"."""
+    for at in range(end - 1, max(0, end - _PHRASE), -1):
+        if page.word(at) == "and":
+            count = page.ends.get(at)
+            return figure_of(page.pieces, count) if count and count.noun else None
+        if not page.word(at).isalpha():
             break
     return None
+
+
+def _group_before(page: _Page, end: int, *, far: bool) -> _Group | None:
+    """The people right before a piece; one person only before a helping verb."""
+    count = page.ends.get(end)
+    if count is None:
+        person = _person(page, person_before(page.pieces, end))
+        return person if person and (far or person.figure.high == 0) else None
+    if page.word(count.first - 1) == "no":
+        return _Group(count.first - 1, end, page.figure(count.first - 1, end, 0), "person")
+    return None if _part(page, count) else _group(page, count)
+
+
+def _with_earlier(page: _Page, group: _Group) -> Figure:
+    """A group with the one that stands before its "and": "27 students and five teachers"."""
+    if page.word(group.first - 1) != "and" or group.noun in ("", *_OTHERS):
+        return group.figure
+    end = group.first - 1
+    count = page.ends.get(end)
+    earlier = _group(page, count) if count else _person(page, person_before(page.pieces, end))
+    if earlier is None or earlier.noun in ("", *_OTHERS):
+        return group.figure
+    return group.figure if page.word(earlier.first - 1) in _phrases() else _sum(earlier, group)
 
 
 def _far_subject(page: _Page, end: int) -> Figure | None:
@@ -360,10 +370,20 @@ def _far_subject(page: _Page, end: int) -> Figure | None:
         if page.word(at - 1) in _CLAUSE_ENDS or page.word(at - 1) in _phrases():
             return None
         count = page.ends.get(at)
-        if count is not None and count.noun and page.word(count.first - 1) not in _PARTS:
-            return _with_earlier(page, count)
+        if count is not None and count.noun not in ("", "them", "us", "whom"):
+            if not _part(page, count):
+                return _with_earlier(page, _group(page, count))
+            at = count.first
         at -= 1
     return None
+
+
+def _part(page: _Page, count: Count) -> bool:
+    """Whether a count is of a part of the people told: "including two boys and a girl"."""
+    before, earlier = page.word(count.first - 1), page.ends.get(count.first - 1)
+    if before in ("and", ",") and earlier is not None:
+        before = page.word(earlier.first - 1)
+    return before in _PARTS
 
 
 _WORDS = (Hedge.SCALE, Hedge.VAGUE)

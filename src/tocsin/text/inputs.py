@@ -9,7 +9,6 @@
 Nothing vanishes: whatever was named or found in a folder comes out once, read or with a reason.
 """
 
-import os
 import re
 import stat
 import sys
@@ -138,37 +137,54 @@ def find_articles(paths: Sequence[str | Path], *, options: Options = DEFAULTS) -
 
 def _read_folder(root: Path, options: Options) -> Iterator[Input]:
     """Everything below a folder, by name."""
-    for file, unread in _walk(root, ()):
+    for file, unread in _walk(root):
         if unread is None:
             yield from _read_file(file, options)
         else:
             yield Input(unread.name, unread.status, None, unread.note)
 
 
-def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[tuple[Path, Unread | None]]:
+def _walk(root: Path) -> Iterator[tuple[Path, Unread | None]]:
     """Files below a folder, sorted by name, each with the reason why it is not read, if any."""
+    # The folders being read, from the outermost: who they are, and what is left of each. Folders
+    # can be nested deeper than calls.
+    open_folders: list[tuple[tuple[int, int], Iterator[Path]]] = []
+    entries: Iterator[Path] = iter((root,))
+    while True:
+        path = next(entries, None)
+        if path is None:
+            if not open_folders:
+                return
+            open_folders.pop()
+            entries = open_folders[-1][1] if open_folders else iter(())
+        elif path.name.startswith(".") and path != root:
+            yield path, Unread(_printable(path), InputStatus.SKIPPED, "hidden")
+        elif not path.is_dir():
+            yield path, None
+        else:
+            found = _enter(path, [identity for identity, _ in open_folders])
+            if isinstance(found, Unread):
+                yield path, found
+            else:
+                open_folders.append(found)
+                entries = found[1]
 
-    def unread(path: Path, status: InputStatus, note: str) -> tuple[Path, Unread]:
-        return path, Unread(_printable(path), status, note)
 
+def _enter(
+    folder: Path, above: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], Iterator[Path]] | Unread:
+    """Who a folder is and what lies in it, by name; or why it is not read."""
     try:
         info = folder.stat()
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        yield unread(folder, InputStatus.UNREADABLE, f"cannot be read: {error.strerror}")
-        return
-    here = (info.st_dev, info.st_ino)
-    if here in above:
-        yield unread(folder, InputStatus.SKIPPED, "a link to a folder that it lies in")
-        return
-    for entry in entries:
-        path = folder / entry.name
-        if entry.name.startswith("."):
-            yield unread(path, InputStatus.SKIPPED, "hidden")
-        elif path.is_dir():
-            yield from _walk(path, (*above, here))
-        else:
-            yield path, None
+        note = f"cannot be read: {error.strerror}"
+        return Unread(_printable(folder), InputStatus.UNREADABLE, note)
+    identity = (info.st_dev, info.st_ino)
+    if identity in above:
+        note = "a link to a folder that it lies in"
+        return Unread(_printable(folder), InputStatus.SKIPPED, note)
+    return identity, iter(paths)
 
 
 def _read_file(file: Path, options: Options) -> Iterator[Input]:

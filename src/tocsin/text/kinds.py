@@ -10,18 +10,29 @@ passes the question on to what it belongs to, first to the words before it, then
 "of". Sectors are given as their codes in the coding manual.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from tocsin.data import read_rows
 from tocsin.text.countries import CountryWord, country_of, find_countries
-from tocsin.text.organisations import OrganisationMention, find_organisations
-from tocsin.text.phrases import Word, find_words, head_end, small_words, without_determiners
-from tocsin.text.span import Span
+from tocsin.text.organisations import Organisation, OrganisationMention, find_organisations
+from tocsin.text.phrases import (
+    Word,
+    find_words,
+    head_end,
+    is_name_word,
+    small_words,
+    without_determiners,
+)
+from tocsin.text.span import Span, overlaps
 
 _DEPTH = 4  # "members of a group of residents of the city": no phrase nests deeper
 _HEDGE_WORDS = 5
+_NATIONAL = frozenset({"GOV", "JUD", "LEG", "MIL", "OTH"})  # what is another's inside an IGO
+_ABROAD_WORDS = 6  # words of a phrase in which "foreign" speaks of its head
+_LED = re.compile(r"\b[\w.]{1,20}[-‐‑](?=led\b)|\bethnic\s+\w{1,20}")
 _LONGEST = 4  # words of the longest entry of sectors.tsv
 # What a title or a quantity may be followed by and still be one phrase with what comes after.
 _LINKS = ("of", "for", "from", "at", "in", "with", "to")
@@ -38,6 +49,7 @@ class Kind:
         name: Full name of the organisation that is the head; None if none is.
         span: The words that tell the sector; None if none do.
         person: Start of the personal name that follows a title ("President | Obama"); None if none.
+        abroad: Whether it is said to be of several countries or of another one ("foreign donors").
     """
 
     sector: str | None = None
@@ -46,6 +58,7 @@ class Kind:
     name: str | None = None
     span: Span | None = None
     person: int | None = None
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +94,39 @@ def read_kind(text: str, span: Span) -> Kind:
     span = Span(span.start, words[-1].span.end)
     mentions = tuple(find_organisations(text, span))
     kind = _read(text, words, mentions, _DEPTH)
-    country = country_of(text[span.start : span.end])
-    return replace(kind, country=country) if country else kind
+    country = _told_country(text, span, mentions) or kind.country or _region(text, words)
+    return replace(kind, country=country, abroad=_is_abroad(words))
+
+
+def _told_country(text: str, span: Span, mentions: Sequence[OrganisationMention]) -> str | None:
+    """Country by the words themselves, those inside an organisation's name left out."""
+    bare = list(text[span.start : span.end])
+    for mention in mentions:
+        start, end = mention.span.start - span.start, mention.span.end - span.start
+        bare[start:end] = "_" * (end - start)
+    return country_of(_LED.sub("", "".join(bare)))
+
+
+def _region(text: str, words: Sequence[Word]) -> str | None:
+    """Country of a state or province in the phrase: "Ohio Gov. John Kasich"."""
+    regions = _regions()
+    for index, word in enumerate(words):
+        for end in (index + 2, index + 1):
+            if word.is_capitalised and end <= len(words):
+                name = text[word.span.start : words[end - 1].span.start + len(words[end - 1].plain)]
+                if country := regions.get(" ".join(name.split())):
+                    return country
+    return None
+
+
+def _is_abroad(words: Sequence[Word]) -> bool:
+    """Whether a phrase tells of several countries or another one: "foreign donors"."""
+    return any(word.lower in small_words("abroad") for word in words[:_ABROAD_WORDS])
+
+
+@cache
+def _regions() -> dict[str, str]:
+    return {row["name"]: row["country"] for row in read_rows("country-parts.tsv")}
 
 
 def is_title(words: str) -> bool:
@@ -118,6 +162,8 @@ def _read(
         # "al-Qaida operatives", "a police station": an unknown noun is what stands before it
         return _of_country(text, core) or _before(core[:-1], mentions, by_name=True) or Kind()
     own = _of_head(core, head)
+    if own.sector in _NATIONAL and (body := _body_before(core[: head.start], mentions)):
+        return replace(own, sector=body.sector, country=None, name=None)
     if head.noun is None or head.noun.kind not in ("of", "crowd"):
         return (
             own
@@ -132,6 +178,19 @@ def _read(
     if whole is not None:
         return replace(whole, head=own.head, name=None, person=own.person)
     return replace(own, country=_country_of_any(core[: head.start], mentions))
+
+
+def _body_before(
+    words: Sequence[Word], mentions: Sequence[OrganisationMention]
+) -> Organisation | None:
+    """An international organisation that a head noun belongs to: "ICC | prosecutor"."""
+    if not words:
+        return None
+    place = Span(words[0].span.start, words[-1].span.end)
+    for mention in mentions:
+        if overlaps(place, mention.span) and mention.organisation.sector == "IGO":
+            return mention.organisation
+    return None
 
 
 def _of_head(core: Sequence[Word], head: _Head) -> Kind:
@@ -182,17 +241,21 @@ def _find_head(core: Sequence[Word], mentions: Sequence[OrganisationMention]) ->
             )
             return _Head(start, end, None, mention)
         for start in range(max(0, end - _LONGEST), end):
-            noun = _noun(core[start:end])
+            if any(m.span.start < core[start].span.start < m.span.end for m in mentions):
+                continue  # no "union leader" in "European Union leaders"
+            noun = _noun(core[start:end], named=end < len(core))
             if noun is not None and (end == len(core) or noun.title):
                 return _Head(start, end, noun)
-        if not core[end - 1].is_capitalised:
+        if not is_name_word(core[end - 1]):
             return None
     return None
 
 
-def _noun(words: Sequence[Word]) -> _Noun | None:
+def _noun(words: Sequence[Word], *, named: bool = False) -> _Noun | None:
     """The table's row for these words, the last of them in the singular if need be."""
     front = [word.lower for word in words[:-1]]
+    if named and not front and words[0].lower in _titles():
+        return _titles()[words[0].lower]
     noun = _nouns().get(" ".join([*front, singular(words[-1].plain)]))
     if noun is None:
         plural = words[-1].lower
@@ -250,20 +313,25 @@ def _end(word: Word) -> int:
 
 
 @cache
-def _nouns() -> dict[str, _Noun]:
-    """Head nouns by their words."""
+def _rows(*kinds: str) -> dict[str, _Noun]:
+    """Rows of the table by their words, for some kinds of row."""
     return {
         row["words"]: _Noun(row["words"], row["sector"], row["kind"], row["post"] == "yes")
         for row in read_rows("sectors.tsv")
-        if row["kind"] != "modifier"
+        if row["kind"] in kinds
     }
 
 
-@cache
+def _nouns() -> dict[str, _Noun]:
+    """Head nouns by their words."""
+    return _rows("noun", "of", "crowd", "part")
+
+
+def _titles() -> dict[str, _Noun]:
+    """Nouns that are titles only before a name."""
+    return _rows("title")
+
+
 def _modifiers() -> dict[str, _Noun]:
     """Words that tell the sector of a relational head that follows them."""
-    return {
-        row["words"]: _Noun(row["words"], row["sector"], row["kind"], False)
-        for row in read_rows("sectors.tsv")
-        if row["kind"] == "modifier"
-    }
+    return _rows("modifier")

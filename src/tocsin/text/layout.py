@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tocsin.text.dateline import find_dateline
 from tocsin.text.furniture import DATE_LINE, read_furniture
 from tocsin.text.head import split_head
 from tocsin.text.lines import find_blocks
@@ -41,7 +42,9 @@ _TOLD = re.compile(
 _ARCHIVE = re.compile(r"(?:SECTION|LENGTH|BYLINE):")
 _HEAD = 12
 _TAGLINE = re.compile(r"(?:[\w'’-]+[,.]?\s?){1,5}[.!]?")
-_PERSON = re.compile(r"(?:[A-Z][\w.'’-]{0,20}\s){1,3}[A-Z][\w'’-]{1,20}")
+_PERSON = re.compile(  # two names, or three with an initial or a particle
+    r"[A-Z][\w.-]{0,20}\s(?:(?:[A-Z]\.?|[Dd]e|[Vv]an|[Vv]on|[Aa]l|[Bb]in)\s){0,2}[A-Z][\w'’-]{1,20}(?<!['’]s)"
+)
 _ABOUT = re.compile(r"\s(?:\w+\s){0,2}?(?:is|was|writes|covers|works|has|reports|studies|lives)\b")
 _BIO = re.compile(
     r"[^.!?]{2,200}[.!?]?[^.!?]{0,100}\bcan\sbe\sreached\s(?:at|by|on)\b|(?:[A-Z][\w.'’-]{0,20}\s){1,4}(?:is|are)\s(?:an?|the)\s[^.]{0,120}?\b(?:writer|reporter|editor"
@@ -163,32 +166,34 @@ def _tells(line: _Line) -> bool:
 
 def _before_headline(lines: Sequence[_Line], titles: Sequence[int]) -> list[int]:
     """Titles that stand before the headline: an outlet's slogan, or its name above the date."""
-    if len(titles) < 2:  # noqa: PLR2004
+    if not titles or titles[0] + 1 >= len(lines):
         return []
-    first, second = titles[0], titles[1]
+    first = titles[0]
+    if first == 0 and DATE_LINE.fullmatch(lines[1].words):
+        return [first] if any(_ARCHIVE.match(line.words) for line in lines[:_HEAD]) else []
     slogan = lines[first].words
-    if (
-        len(slogan) <= _LONGEST_TAGLINE
+    return [
+        first
+        for second in titles[1:2]
+        if len(slogan) <= _LONGEST_TAGLINE
         and slogan.endswith((".", "!"))
         and _TAGLINE.fullmatch(slogan)
         and not lines[second].is_stopped
-    ):
-        return [first]
-    if first == 0 and DATE_LINE.fullmatch(lines[1].words):
-        return [first] if any(_ARCHIVE.match(line.words) for line in lines[:_HEAD]) else []
-    return []
+    ]
 
 
 def _is_stopped_headline(lines: Sequence[_Line], start: int) -> bool:
     """Whether the first sentence of a text stands alone above its story: "X trashes Y."."""
-    if start + 2 >= len(lines) or len(lines[start].words) > _LONGEST_STOPPED:
+    story = [line for line in lines[start + 1 :] if line.kind is None][:2]
+    if len(story) < 2 or len(lines[start].words) > _LONGEST_STOPPED:  # noqa: PLR2004
         return False
     words = lines[start].words
-    below = lines[start + 1]
+    below = story[0]
     return (
         not _INNER_STOP.search(words)
         and not _TOLD.search(words)
         and not words.endswith((":", ","))
+        and find_dateline(words) is None
         and (words.endswith(";") or (below.is_prose and len(below.words) > len(words)))
     )
 

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from tocsin.text.countries import find_countries
 from tocsin.text.kinds import is_title
 from tocsin.text.offices import Office, find_office, forms_of_names
-from tocsin.text.phrases import Word, small_words
+from tocsin.text.phrases import Word, is_name_word, small_words
 from tocsin.text.span import Span
 
 _NAME_WORDS = 5  # words of a personal name
 _BRACKET_WORDS = 10  # words of a name that is abbreviated in brackets
-_ABBREVIATION = 5  # letters before a dot inside a name: "Sen.", "Joseph R."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +66,22 @@ def find_names(
         The names in the order of the text, at one place the fuller first; places may overlap.
     """
     at = {word.span.start: index for index, word in enumerate(words)}
-    found = [*_by_parser(words, at, names), *_by_office(words, day), *_by_title(text, words)]
+    found = [*_by_parser(text, words, at, names), *_by_office(words, day), *_by_title(text, words)]
     found += _by_brackets(text, words)
     return sorted(found, key=lambda name: (name.start, -len(name.words)))
 
 
 def _by_parser(
-    words: Sequence[Word], at: dict[int, int], names: Sequence[tuple[Span, str]]
+    text: str, words: Sequence[Word], at: dict[int, int], names: Sequence[tuple[Span, str]]
 ) -> Iterator[FoundName]:
     """A parser's persons, without titles before and after them."""
     for span, label in names:
         index = at.get(span.start)
         if label != "PERSON" or index is None:
             continue
-        name = []
-        for word in words[index : index + _NAME_WORDS + 3]:
-            if word.span.start >= span.end:
+        name = [words[index]]
+        for word in words[index + 1 : index + _NAME_WORDS + 3]:
+            if word.span.start >= span.end or not is_joined(text, name[-1], word):
                 break
             name.append(word)
         while name and (is_honorific(name[0]) or is_title(name[0].plain)):
@@ -158,20 +157,20 @@ def is_honorific(word: Word) -> bool:
     return word.lower.rstrip(".") in small_words("honorific")
 
 
-def is_name_word(word: Word) -> bool:
-    """Whether a word can be part of a personal name."""
-    return word.is_capitalised or word.lower in small_words("particle")
-
-
 def is_joined(text: str, left: Word, right: Word) -> bool:
     """Whether two words follow each other with nothing but space, or a dot of an abbreviation."""
     gap = text[left.span.end : right.span.start]
     if "\n\n" in gap:
         return False
     bare = gap.strip()
-    return not bare or (bare == "." and len(left.plain) <= _ABBREVIATION)
+    return not bare or (bare == "." and _is_abbreviated(left))
 
 
 def end_of(word: Word) -> int:
     """Where a word ends without its possessive."""
     return word.span.start + len(word.plain)
+
+
+def _is_abbreviated(word: Word) -> bool:
+    """Whether a dot after a word does not end the sentence: "Sen.", "Joseph R."."""
+    return len(word.plain) == 1 or is_title(word.plain) or is_honorific(word) or "." in word.plain

@@ -106,9 +106,9 @@ _AFTER = {
 }
 _MOST_HEDGES = 3  # "perhaps as many as about"
 _TO = frozenset(("-", "‑", "–", "—", "to", "or"))
-_MANY = frozenset(("several", "many", "numerous", "countless"))
-_ASKING = frozenset(("how", "so", "too", "not", "as", "that"))
-_SIZES = word_set("large huge big great small significant growing good unknown limited")
+_MANY = frozenset(("several", "many", "numerous", "countless", "various", "multiple"))
+_ASKING = frozenset(("how", "so", "too", "not", "as"))
+_SIZES = word_set("large huge big great small significant growing good limited record")
 _CURRENCY = word_set("$ € £ ¥ ₹ ₦ us$ usd eur gbp rs rs. inr")
 _COUNTED_OFF = word_set("% percent pct dollars euros pounds rupees yen yuan rand roubles")
 
@@ -299,16 +299,20 @@ def _trailing(pieces: Sequence[Piece], index: int) -> tuple[Hedge | None, int]:
 
 
 def _vague(pieces: Sequence[Piece], index: int) -> int | None:
-    """The index after a word for an unknown number: "several", "a large number of"."""
+    """The index after a word for an unknown number: "several", "a large number of".
+
+    "An unknown number of" says that the source does not know, and is nothing.
+    """
     word = word_at(pieces, index)
     if word in _MANY:
         return index + 1 if word_at(pieces, index - 1) not in _ASKING else None
     at = index + (word in ("a", "an"))
-    at += word_at(pieces, at) in _SIZES
-    words = (word_at(pieces, at), word_at(pieces, at + 1))
-    if words in (("number", "of"), ("numbers", "of"), ("handful", "of")):
+    if at > index and word_at(pieces, at) == "few":
         return at + 1
-    return at + 1 if at > index and word_at(pieces, at) == "few" else None
+    at += word_at(pieces, at) in _SIZES
+    noun = word_at(pieces, at)
+    several = noun == "numbers" or (noun in ("number", "handful") and word in ("a", "an"))
+    return at + 1 if several and word_at(pieces, at + 1) == "of" else None
 
 
 def _bare_unit(pieces: Sequence[Piece], index: int) -> bool:

@@ -129,7 +129,7 @@ def parse(article: Article) -> Doc:
     found = find_sentences(article.text, paragraphs)
     sentences = [Sentence(span, paragraphs[at].kind, at) for span, at in found]
     if not may_tell_event(article.text):
-        return Doc(article, paragraphs, tuple(sentences))
+        return Doc(article, tuple(paragraphs), tuple(sentences))
     tokens: list[Token] = []
     names: list[Name] = []
     read = [index for index, sentence in enumerate(sentences) if sentence.kind in _READ]

@@ -18,12 +18,12 @@ from tocsin.text.numbers import Figure, Hedge, Reading, read_numbers
 from tocsin.text.numerals import MONTHS, Piece, joined, read_cardinal, stretches, word_at, word_set
 from tocsin.text.span import Span
 
-__all__ = ["Count", "figure_of", "read_counts", "span_of", "stretches"]
+__all__ = ["Count", "figure_of", "past_brackets", "read_counts", "span_of", "stretches"]
 
 _MODIFIERS = (
     9  # pieces between number and noun; "200 mostly young anti-government protesters" has 5
 )
-_STOPS = word_set(
+STOPS = word_set(
     "of in on at to for from by with without within into onto over under after before during since"
     " until against among amid around about between through throughout across along near outside"
     " inside behind beyond toward towards upon off out up down as than like per via despite"
@@ -44,7 +44,7 @@ _RIGHT_PLURALS = word_set(  # plurals that stand before another noun
 _LABELS = word_set(  # "Article 19 activists", "aged 25": the number is a name or an age
     "article section chapter channel flight route highway number nr area room gate unit"
     " phase district ward zone class age aged title resolution boeing airbus agenda vision"
-    " covid covid- protocol psalm level grade page line block sector camp studio act"
+    " covid covid- protocol psalm level grade page line block sector camp studio act local school"
 )
 _YEAR_CUES = word_set("in since until till by during from of mid the late early year spring summer"
     " autumn fall winter and to before after , ( - – elections election")  # fmt: skip
@@ -98,7 +98,10 @@ def figure_of(pieces: Sequence[Piece], count: Count) -> Figure:
 
 
 def singular(word: str) -> str:
-    """Kind of a noun for one person ("civil", "force"); empty for any other word."""
+    """Kind of a noun for one person ("civil", "force"); empty for any other word.
+
+    Nouns that are alike for one and for several ("police", "personnel") name nobody in particular.
+    """
     return _nouns()[0].get(word, "")
 
 
@@ -115,8 +118,16 @@ def _nouns() -> tuple[dict[str, str], dict[str, str]]:
     """Kinds of the nouns for people, by singular and by plural."""
     rows = read_rows("people.tsv")
     return (
-        {row["singular"]: row["kind"] for row in rows},
+        {row["singular"]: row["kind"] for row in rows if row["singular"] != row["plural"]},
         {row["plural"]: row["kind"] for row in rows},
+    )
+
+
+@cache
+def _alike() -> frozenset[str]:
+    """Nouns for people that are alike for one and for several."""
+    return frozenset(
+        row["plural"] for row in read_rows("people.tsv") if row["singular"] == row["plural"]
     )
 
 
@@ -143,16 +154,14 @@ def _with_noun(pieces: Sequence[Piece], reading: Reading) -> Count | None:
     at = reading.end
     if word_at(pieces, at) in ("-", "‑"):
         return _strong(pieces, reading)
-    one = reading.number.high == 1
     words_only = reading.number.hedge in (Hedge.SCALE, Hedge.VAGUE)
+    one = {reading.number.low, reading.number.high} <= {1, None} and not words_only
     if word_at(pieces, at) == "of":
         if word_at(pieces, at + 1) in _PART:
             at, one = at + 2, False
         elif word_at(pieces, at + 1) in _SELVES:
             return Count(reading, reading.first, at + 2, word_at(pieces, at + 1))
-        elif not words_only:
-            return None
-        else:
+        elif words_only or reading.number.hedge is not Hedge.NONE:
             at += 1
     noun = _noun(pieces, at, one=one)
     if noun is not None:
@@ -160,7 +169,7 @@ def _with_noun(pieces: Sequence[Piece], reading: Reading) -> Count | None:
         return Count(reading, reading.first, end, word_at(pieces, end - 1), kind == "force")
     if word_at(pieces, reading.end) in _MORE:
         return Count(reading, reading.first, reading.end + 1, "more")
-    return Count(reading, reading.first, reading.end, "") if at == reading.end else None
+    return Count(reading, reading.first, reading.end, "")
 
 
 def _strong(pieces: Sequence[Piece], reading: Reading) -> Count | None:
@@ -174,8 +183,12 @@ def _strong(pieces: Sequence[Piece], reading: Reading) -> Count | None:
 
 def _noun(pieces: Sequence[Piece], at: int, *, one: bool) -> tuple[str, int] | None:
     """Kind of the noun for people that a noun phrase at a piece has, and the index after it."""
-    start = at
+    start = at = past_brackets(pieces, at)
     while at < min(len(pieces), start + _MODIFIERS):
+        inner = past_brackets(pieces, at)
+        if inner > at:
+            at = inner
+            continue
         piece = pieces[at]
         kind = singular(piece.word) if one else plural(piece)
         if kind and not _leads_on(pieces, at):
@@ -199,9 +212,9 @@ def _longest(pieces: Sequence[Piece], kind: str, end: int, *, one: bool) -> tupl
 def _leads_on(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a noun stands before another noun here: the "police" of "police stations"."""
     word, after = pieces[at].word, word_at(pieces, at + 1)
-    if _nouns()[0].get(word) is None:  # a plural that is no singular leads to nothing
+    if word not in _alike():  # "students" lead on to nothing, "police" to "police stations"
         return False
-    return after.isalpha() and after not in _STOPS and not after.endswith("ed") and after != "and"
+    return after.isalpha() and after not in STOPS and not after.endswith("ed") and after != "and"
 
 
 def _ends_phrase(pieces: Sequence[Piece], at: int, start: int) -> bool:
@@ -212,9 +225,29 @@ def _ends_phrase(pieces: Sequence[Piece], at: int, start: int) -> bool:
         return False
     if word in (",", "and", "or", "&"):
         return at == start
-    if not word[0].isalpha() or word in _STOPS or word in MONTHS:
+    if word in ("of", "de", "for", "the") and at > start:  # "30 Ministry of Tourism agents"
+        return not (pieces[at - 1].capital and at + 1 < len(pieces) and pieces[at + 1].capital)
+    if not word[0].isalpha() or word in STOPS or word in MONTHS:
         return True
     if read_cardinal(pieces, at) is not None:
         return True
-    plural_s = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))  # noqa: PLR2004
-    return plural_s and not piece.capital and word not in _RIGHT_PLURALS
+    return _counts_itself(pieces, at)
+
+
+def _counts_itself(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a plural that the number counts: the "cars" of "12 cars full of men"."""
+    piece = pieces[at]
+    word = piece.word
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s")):  # noqa: PLR2004
+        return False
+    if piece.capital or word in _RIGHT_PLURALS:
+        return False
+    return at + 1 >= len(pieces) or not plural(pieces[at + 1])
+
+
+def past_brackets(pieces: Sequence[Piece], at: int) -> int:
+    """The index after brackets that open at a piece: "700 (according to the police) marched"."""
+    if word_at(pieces, at) != "(":
+        return at
+    closing = range(at + 2, min(len(pieces), at + 9))
+    return next((index + 1 for index in closing if pieces[index].word == ")"), at)

@@ -83,3 +83,8 @@ def without_determiners(words: Sequence[Word]) -> Sequence[Word]:
         if word.lower not in small_words("determiner"):
             return words[index:]
     return words[:0]
+
+
+def is_name_word(word: Word) -> bool:
+    """Whether a word can be part of a personal name."""
+    return word.is_capitalised or word.lower in small_words("particle")

@@ -23,9 +23,13 @@ from tocsin.text.published import find_published
 
 # A dateline opens the story, but a caption or a summary may stand before it.
 _OPENING = 4
-_AUTHOR = re.compile(
-    r"(?:(?:story|written|reported|posted)\s)?by:?\s+(?P<name>[^|,•·/\n\d(]{2,80})|(?P<bare>[A-Z][^|\d:,]{2,60})$",
-    re.IGNORECASE,
+_BY = re.compile(r"(?:(?:story|written|reported|posted)\s)?by:?\s+", re.IGNORECASE)
+_NAMES = re.compile(  # "Jane Doe", "JANE DOE and John Q. Roe"
+    r"(?P<names>[^\W\d_a-z][\w.'’-]{0,20}(?:\s(?:and|&|de|van|von|al|el|bin|[^\W\d_a-z][\w.'’-]{0,20})){1,7})"
+    r"(?=$|\s?[|,•·/(\n-])"
+)
+_DESK = re.compile(
+    r".*\b(?:Reporter|Staff|Writers?|Correspondents?|Desk|Agency|Agencies|News)", re.DOTALL
 )
 
 
@@ -122,19 +126,18 @@ def _dateline(text: str, paragraphs: Sequence[Paragraph]) -> Dateline | None:
 
 
 def _title(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
-    """The headline, with each run of white space as one space."""
-    for paragraph in paragraphs:
-        if paragraph.kind is ParagraphKind.HEADLINE:
-            return " ".join(text[slice(*paragraph.span)].split())
-    return None
+    """The headline in all its lines, with each run of white space as one space."""
+    headline = [item.span for item in paragraphs if item.kind is ParagraphKind.HEADLINE]
+    return " ".join(" ".join(text[slice(*span)] for span in headline).split()) or None
 
 
 def _author(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
     """The name in the first byline that holds one: "Jane Doe" in "By Jane Doe, Daily Example"."""
     for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.BYLINE:
-            words = text[paragraph.span.start : paragraph.span.end]
-            found = _AUTHOR.match(words.removeprefix("BYLINE:").lstrip())
-            if found and not words.endswith("."):
-                return " ".join((found["name"] or found["bare"]).split())
+            words = text[slice(*paragraph.span)].removeprefix("BYLINE:").lstrip()
+            by = _BY.match(words)
+            found = _NAMES.match(words, by.end() if by else 0)
+            if found and not _DESK.match(found["names"]):
+                return " ".join(found["names"].split()).removesuffix(" AP")
     return None

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 
 from tocsin.text.countries import find_countries
 from tocsin.text.kinds import Kind, is_title, read_kind, singular
-from tocsin.text.names import FoundName, end_of, find_names, is_joined, is_name_word
+from tocsin.text.names import FoundName, end_of, find_names, is_joined
 from tocsin.text.offices import Office, find_office
 from tocsin.text.organisations import OrganisationMention, find_organisations
-from tocsin.text.phrases import Word, find_words, small_words
+from tocsin.text.phrases import Word, find_words, is_name_word, small_words
 from tocsin.text.span import Span, covers
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii", "iv"})
@@ -43,6 +43,7 @@ class Member:
         heads: Nouns that the article uses for it ("president", "minister").
         female: True or False where a title tells; None otherwise.
         basis: The words of the article that tell what it is; None if a table told it.
+        in_office: Whether the table of offices told its sector.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Member:
     heads: frozenset[str] = frozenset()
     female: bool | None = None
     basis: Span | None = None
+    in_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,20 @@ class Roster:
         members: In the order of their first mention.
         mentions: Where they are named, in the order of the text.
         organisations: Where organisations of the tables are named, in the order of the text.
-        country: The country that the article names most; None if it names none.
+        countries: The countries that the article names, the most frequent first.
         day: The day for which offices were looked up; None if nobody gave one.
     """
 
     members: tuple[Member, ...] = ()
     mentions: tuple[Mention, ...] = ()
     organisations: tuple[OrganisationMention, ...] = ()
-    country: str | None = None
+    countries: tuple[str, ...] = ()
     day: str | None = None
+
+    @property
+    def country(self) -> str | None:
+        """The country that the article names most; None if it names none."""
+        return self.countries[0] if self.countries else None
 
     def within(self, span: Span) -> Iterator[Mention]:
         """Mentions inside a span, in order."""
@@ -119,7 +126,7 @@ def read_roster(text: str, names: Sequence[tuple[Span, str]], *, day: str | None
         members,
         tuple(Mention(_span(words[i : i + length]), group) for i, length, group in mentions),
         organisations,
-        _main_country(text),
+        _countries(text),
         day,
     )
 
@@ -166,8 +173,13 @@ def _same(group: _Group, name: FoundName) -> bool:
 
 
 def _merged(group: _Group, name: FoundName) -> _Group:
-    longer = group.name if len(group.name) >= len(name.words) else name.words
+    longer = max(group.name, name.words, key=_fullness)
     return _Group(longer, group.forms | _new(name).forms, group.person, group.office or name.office)
+
+
+def _fullness(name: tuple[Word, ...]) -> tuple[int, bool]:
+    """Orders forms of a name: the most words first, and no headline's capitals."""
+    return len(name), not any(len(word.plain) > 3 and word.plain.isupper() for word in name)  # noqa: PLR2004
 
 
 def _new(name: FoundName) -> _Group:
@@ -250,7 +262,7 @@ def _member(
     first = next((kind for kind in told if kind.sector), None)
     sector = first.sector if first else None
     if office is not None:
-        country = country or office.country
+        country = office.country or (country if office.sector != "IGO" else None)
         sector = office.sector
     heads = frozenset(kind.head for kind in told if kind.head)
     return Member(
@@ -261,6 +273,7 @@ def _member(
         heads,
         _gender(words, places),
         first.span if first and office is None else None,
+        office is not None,
     )
 
 
@@ -273,7 +286,8 @@ def _title(text: str, words: Sequence[Word], place: int) -> Iterator[Kind]:
         comma = start == place and gap.strip() == ","
         if not (comma or is_joined(text, word, following)):
             break
-        if not (word.is_capitalised or word.lower in small_words("link") or _is_noun(word)):
+        small = word.lower in small_words("link") or _is_noun(word)
+        if not (word.is_capitalised or small or _is_inside(words, start - 1)):
             break
         start -= 1
     if start < place:
@@ -281,6 +295,16 @@ def _title(text: str, words: Sequence[Word], place: int) -> Iterator[Kind]:
         kind = read_kind(text, Span(words[start].span.start, last.span.end))
         if kind.head and (is_title(singular(last.plain)) or is_title(kind.head)):
             yield kind
+
+
+def _is_inside(words: Sequence[Word], at: int) -> bool:
+    """Whether a small word stands inside a title: "ANC | election | spokesman"."""
+    return (
+        at > 0
+        and words[at - 1].plain.isupper()
+        and words[at].lower not in small_words("ends-head")
+        and _is_noun(words[at + 1])
+    )
 
 
 def _apposition(text: str, words: Sequence[Word], place: int) -> Iterator[Kind]:
@@ -302,10 +326,9 @@ def _apposition(text: str, words: Sequence[Word], place: int) -> Iterator[Kind]:
         if not set(text[phrase[-1].span.end : word.span.start]) <= set(" \n\t\xa0'’.\"“”-"):
             break
         phrase.append(word)
-    if phrase[0].lower in ("the", "a", "an", "who", "head", "leader") or is_title(phrase[0].plain):
-        kind = read_kind(text, _span(phrase))
-        if kind.head and is_title(kind.head):
-            yield kind
+    kind = read_kind(text, _span(phrase))
+    if kind.head and is_title(kind.head) and kind.person is None:
+        yield kind
 
 
 def _gender(words: Sequence[Word], places: Sequence[int]) -> bool | None:
@@ -319,10 +342,10 @@ def _gender(words: Sequence[Word], places: Sequence[int]) -> bool | None:
     return None
 
 
-def _main_country(text: str) -> str | None:
-    """The country named most often; of equals the one named first."""
+def _countries(text: str) -> tuple[str, ...]:
+    """The countries named, the most frequent first, of equals the one named first."""
     codes = Counter(m.alpha3 for m in find_countries(text) if m.alpha3 and not m.doubtful)
-    return codes.most_common(1)[0][0] if codes else None
+    return tuple(code for code, _ in codes.most_common())
 
 
 def _is_noun(word: Word) -> bool:

@@ -23,6 +23,10 @@ __all__ = ["Paragraph", "ParagraphKind", "find_sentences"]
 # Nothing that people write as one sentence is longer; what is gets cut at a space.
 _LONGEST = 2_000
 _LONGEST_WORD = 30
+# So many characters of any text with capitals hold the first word and a name.
+_JUDGED = 300
+_FEWEST_CAPITALS = 2
+_CAPITAL = re.compile("[A-Z]")
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«(["
 _STOP = re.compile(
@@ -76,9 +80,8 @@ def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _is_small(text: str, paragraph: Span) -> bool:
     """Whether a paragraph has lost its capitals ("the congress met. it decided ...")."""
-    head = text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST)]
-    capitals = sum(map(str.isupper, head))
-    return len(head) > 200 and capitals * 200 < len(head)  # noqa: PLR2004
+    head = text[paragraph.start : min(paragraph.end, paragraph.start + _JUDGED)]
+    return len(head) == _JUDGED and len(_CAPITAL.findall(head)) < _FEWEST_CAPITALS
 
 
 def _ends(text: str, start: int, match: re.Match[str], *, small: bool) -> bool:
