@@ -16,9 +16,10 @@ from tocsin.fields.where import Precision, Where
 from tocsin.fields.who import Party, Sector
 from tocsin.reports import Rejected, RejectionReason, Report
 from tocsin.text.article import Article, DateBasis, Published
-from tocsin.text.inputs import Input, InputStatus
+from tocsin.text.inputs import Input
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.span import Evidence, Span, quote
+from tocsin.text.unread import InputStatus
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HOSTILE = '<script>document.title="broken"</script><img src=x onerror="alert(1)">'

@@ -44,8 +44,8 @@ def test_the_examples_give_the_same_bytes_with_any_number_of_workers() -> None:
 
 
 ODD = {
-    "one-line.txt": b"Miners marched in Lima on Monday. " * (5_000_000 // 34),
-    "digits.txt": b"1" * 1_000_000,
+    "one-line.txt": b"Thousands marched. " + b"lorem9 (ipsum) " * (5_000_000 // 15),
+    "one-word.txt": b"1" * 5_000_000,
     "newlines.txt": b"\n" * 100_000,
     "empty.txt": b"",
     "binary.txt": bytes(range(256)) * 400,

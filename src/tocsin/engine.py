@@ -54,10 +54,9 @@ def code_inputs(
     waiting: deque[Input] = deque()
     while waiting or (waiting := deque(islice(rest, workers * _AHEAD))):
         yield from _run(waiting, rest, workers, read)
-        # The pool broke: one of those that waited killed its worker. Each is read by a worker of
-        # its own, so that the one is found and the others lose nothing.
-        while waiting:
-            yield _code_alone(waiting.popleft(), read)
+        # The pool broke: one of those that waited killed its worker. They are read one at a time,
+        # so that it is found and the others lose nothing.
+        yield from _one_by_one(waiting, read)
 
 
 def _run(waiting: deque[Input], rest: Iterator[Input], workers: int, read: Read) -> Iterator[Coded]:
@@ -89,15 +88,20 @@ def _submit(pool: ProcessPoolExecutor, item: Input, read: Read) -> "Future[Coded
         return broken
 
 
-def _code_alone(item: Input, read: Read) -> Coded:
-    """The result of one input by a worker that may die of it."""
-    pool = _pool(1)
-    try:
-        return pool.submit(_code, item, read).result()
-    except BrokenProcessPool:
-        return Coded(item, failure="the process that read it died; perhaps memory ran out")
-    finally:
-        _stop(pool)
+def _one_by_one(waiting: deque[Input], read: Read) -> Iterator[Coded]:
+    """Results of inputs of which one kills its worker: that one alone fails."""
+    while waiting:
+        pool = _pool(1)
+        try:
+            while waiting:
+                coded = pool.submit(_code, waiting[0], read).result()
+                waiting.popleft()
+                yield coded
+        except BrokenProcessPool:
+            died = "the process that read it died; perhaps memory ran out"
+            yield Coded(waiting.popleft(), failure=died)
+        finally:
+            _stop(pool)
 
 
 def _code(item: Input, read: Read) -> Coded:

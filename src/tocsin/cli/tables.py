@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Console, Group
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from tocsin.cli.consoles import PLAIN_WIDTH
@@ -17,7 +16,10 @@ from tocsin.desk.rows import (
     party_words,
     place_words,
 )
+from tocsin.fields.what import EventType
 from tocsin.reports import Report
+
+_TYPE = max(len(type_.value) for type_ in EventType) + 2  # columns for the type
 
 
 def table_chunks(results: Iterable[Coded], terminal_width: int | None) -> Iterator[bytes]:
@@ -35,28 +37,22 @@ def table_chunks(results: Iterable[Coded], terminal_width: int | None) -> Iterat
             yield _render(Group(title, *parts, Text()), terminal_width)
 
 
-def _report(report: Report) -> Iterator[Table | Padding]:
-    table = Table.grid(padding=(0, 2), expand=False)
-    for width in (12, 22, 30, 24):
-        table.add_column(min_width=8, max_width=width, overflow="fold")
-    table.add_column(overflow="fold")
-    table.add_row(
-        Text(report.what.type.value, "cyan"),
-        Text(day_words(report.when)),
-        Text(place_words(report.where)),
-        Text(number_words(report)),
-        Text(_rest(report), "dim"),
-    )
-    yield Padding(table, (0, 0, 0, 2))
+def _report(report: Report) -> Iterator[Padding]:
+    facts = (day_words(report.when), place_words(report.where), number_words(report))
+    head = Text(f"{report.what.type.value:<{_TYPE}}", "cyan")
+    yield Padding(head.append(" · ".join(filter(None, facts)), "default"), (0, 0, 0, 2))
+    inner = (0, 0, 0, 2 + _TYPE)
+    if rest := _rest(report):
+        yield Padding(Text(rest), inner)
     sentence = Text(f"“{_one_line(report.sentence.words)}”  ", "italic dim")
-    yield Padding(sentence.append(report.id, "dim"), (0, 0, 0, 16))
+    yield Padding(sentence.append(report.id, "dim"), inner)
 
 
 def _rest(report: Report) -> str:
-    """Parties, side and sources: "residents > the U.S., pro, compelled; a resident › RFA"."""
+    """Parties, side and sources: "residents → the U.S.; pro; says a resident › RFA"."""
     actors = ", ".join(map(party_words, report.actors))
     recipients = ", ".join(map(party_words, report.recipients))
-    parts = [f"{actors} > {recipients}" if recipients else actors]
+    parts = [f"{actors} → {recipients}".strip() if recipients else actors]
     parts += [] if report.what.status.value == "happened" else [report.what.status.value]
     if report.stance:
         parts += [] if report.stance.side.value == "unclear" else [report.stance.side.value]
