@@ -85,6 +85,9 @@ def test_an_office_is_chosen_by_the_day() -> None:
     assert is_held(office, "2020-05-01")
     assert not is_held(office, "2012")
     assert find_office("Nobody Known", "2020") is None
+    nominee = find_office("Bernie Sanders", "2016-05-01")  # a senator, and a candidate since 2015
+    assert nominee is not None
+    assert nominee.office == "candidate"
     latest = find_office("Donald Trump", None)
     assert latest is not None
     assert latest.start == "2025-01-20"

@@ -56,8 +56,22 @@ def test_countries_stand_by_frequency_and_regions_last() -> None:
     assert named("Nothing here.").country is None
 
 
+def test_an_office_holder_is_meant_by_a_bare_surname() -> None:
+    text = "Barack Obama spoke. Malia Obama smiled. Obama left."
+    roster = named(text, "Barack Obama", "Malia Obama", day="2015-01-01")
+    assert roster.members[roster.mentions[-1].member].name == "Barack Obama"
+
+
+def test_a_possessive_ends_a_name() -> None:
+    text = "Ana Bolt's Twitter was blocked."
+    roster = read_roster(text, [(Span(0, 18), "PERSON")])
+    assert [member.name for member in roster.members] == ["Ana Bolt"]
+
+
 def test_the_mixed_case_name_is_kept() -> None:
     roster = named("ANA BOLT SPEAKS\n\nMinister Ana Bolt spoke.", "ANA BOLT", "Ana Bolt")
+    assert [member.name for member in roster.members] == ["Ana Bolt"]
+    roster = named("Mr. Bolt spoke. Ana Bolt left.", "Ana Bolt")
     assert [member.name for member in roster.members] == ["Ana Bolt"]
 
 

@@ -265,7 +265,8 @@ def _antecedent(roster: Roster, offset: int, female: bool | None) -> Member | No
 def _sector(kind: Kind, member: Member | None) -> Sector:
     """Sector by the office held, else by the phrase's own title, else by the article's."""
     meant = kind.person or not kind.head or (member and kind.head in member.heads)
-    if member is not None and member.sector and meant and (member.in_office or not kind.sector):
+    sure = member is not None and (member.in_office or not member.person or not kind.sector)
+    if member is not None and member.sector and meant and sure:
         return Sector(member.sector)
     if member is not None and not member.person and not kind.sector:
         return Sector.NGO  # who abbreviates its name in news is no crowd
