@@ -4,11 +4,23 @@ The corpora and their form are described beside them; each document has `text`, 
 day, perhaps with an hour) and, for event dates, the offsets of the event words.
 """
 
+import gzip
+import json
+import re
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from tocsin.fields.when import Resolution, day_of_event
+from tocsin.text.span import Span
 from tocsin.text.times import find_times
+
+_TOLD_HERE = (Resolution.DATED, Resolution.RELATIVE)
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Co|Jr))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Inc|Col|Jan|Feb|Aug|Oct"
+    r"|Nov|Dec))(?<!Corp)(?<!Sept)(?<![ap]\.m)[.!?][\"”’')\]]{0,3}\s+(?=[\"“‘'`(\[]{0,2}[A-Z])|\n\s*\n"
+)
 
 
 def _published(doc: dict[str, Any]) -> date | None:
@@ -32,3 +44,41 @@ def dates(docs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 for t in times
             ],
         }
+
+
+def eventdates(docs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One object a document: the day of each event word, by its offset.
+
+    The corpus wants a day for every event: where the event's own sentence tells none, or only a
+    month, the day of publication stands in.
+    """
+    for doc in docs:
+        text, published = doc["text"], _published(doc)
+        times, sentences = find_times(text, published), _sentences(text)
+        days: dict[str, str] = {}
+        for event in doc["gold"]:
+            anchor = Span(event["start"], event["end"])
+            sentence = next(s for s in sentences if s.start <= anchor.start < s.end)
+            when = day_of_event(anchor, sentence, times, text=text, published=published)
+            day = when.start or when.end
+            known = day and len(day) == len("2024-06-25") and when.resolution in _TOLD_HERE
+            days[str(event["start"])] = day if day and known else doc["published"][:10]
+        yield {"doc_id": doc["doc_id"], "days": days}
+
+
+def _sentences(text: str) -> list[Span]:
+    """Plain sentences; the corpus has none of its own."""
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def main() -> None:
+    """Run one reader over a corpus: `python benchmarks/fields/dates.py dates CORPUS.jsonl.gz`."""
+    reader = {"dates": dates, "eventdates": eventdates}[sys.argv[1]]
+    with gzip.open(sys.argv[2], "rt", encoding="utf-8") as lines:
+        for coded in reader(json.loads(line) for line in lines):
+            print(json.dumps(coded))
+
+
+if __name__ == "__main__":
+    main()

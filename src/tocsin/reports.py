@@ -17,6 +17,7 @@ from tocsin.fields.what import What
 from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Gazetteer, Precision, Where
 from tocsin.fields.who import Party
+from tocsin.inheritance import inherit
 from tocsin.marks.marks import Marks, Unused
 from tocsin.text.doc import Doc
 from tocsin.text.span import Evidence, quote
@@ -121,11 +122,11 @@ def read_marked(
     Returns:
         Reports first, then what was rejected.
     """
-    drafts = list(read_drafts(find_all(doc, marks, gazetteer)))
-    groups = group_drafts(drafts)
+    groups = group_drafts(list(read_drafts(find_all(doc, marks, gazetteer))))
+    joined = inherit([join(group) for group in groups])
     name = _Namer(doc, reader)
     reports = sorted(
-        (_report(join(group), name) for group in groups), key=lambda report: report.anchor.span
+        (_report(draft, name) for draft in joined), key=lambda report: report.anchor.span
     )
     rejected = [
         *(_second_mention(group[0], draft, name) for group in groups for draft in group[1:]),

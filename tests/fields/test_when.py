@@ -39,8 +39,8 @@ GOVERNED = [
     ("The forces drilled from March 3 to 5.", "drilled", "2024-03-03", "2024-03-05"),
     ("Nurses have been on strike since the 23rd of June.", "strike", "2024-06-23", None),
     ("The curfew holds until July 27.", "curfew", None, "2024-07-27"),
-    ("They rallied last week.", "rallied", "2024-06-24", "2024-06-30"),
-    ("They rallied this week.", "rallied", "2024-07-01", "2024-07-02"),
+    ("They rallied last week.", "rallied", "2024-06", "2024-06"),
+    ("They rallied two weeks ago.", "rallied", "2024-06", "2024-06"),
     ("They rallied in late June.", "rallied", "2024-06", "2024-06"),
     ("They rallied in the spring of 2023.", "rallied", "2023", "2023"),
 ]  # fmt: skip

@@ -40,6 +40,19 @@ PAGES = [
         "boilerplate byline headline byline byline byline body body boilerplate boilerplate",
     ),
     (f"Hundreds of miners march\n\nJuly 2, 2024\n\nOn the bridge\n\n{STORY}", None),
+    # two titles: only a slogan ends in a stop
+    (f"Miners march\n\nMayor flees the town\n\n{STORY}", "headline heading body"),
+    # first sentences that are no headlines: they say when, who says so, or where from
+    (f"Miners marched on Monday.\n\n{STORY}\n\n{MORE}", "body body body"),
+    (f"LIMA - Miners march again.\n\n{STORY}\n\n{MORE}", "body body body"),
+    (f"Miners march. They sing.\n\n{STORY}\n\n{MORE}", "body body body"),
+    (
+        f"Short lines come first\nAnd more of them\n{STORY}\nA heading\n{MORE}",
+        "headline heading body heading body",
+    ),
+    # a story before a dateline is no headline, and only two agencies print names without "by"
+    (f"Miners marched. Police came. LIMA, Peru (AP) - {STORY}", "body"),
+    (f"Miners march in Puerto Nuevo Grande LIMA, Peru (AP) - {STORY}", "headline body"),
     (f"This story is from March 2, 2002\n\n{STORY}", "byline body"),
     (
         f"Miners march in Lima By JANE DOE LIMA, Peru (AP) — {STORY}",
@@ -128,6 +141,11 @@ def test_stories_are_never_furniture(sentence: str) -> None:
 
 
 TELL = {ParagraphKind.BODY, ParagraphKind.HEADLINE, ParagraphKind.HEADING, ParagraphKind.CAPTION}
+
+
+def test_a_name_above_a_story_that_is_not_about_it() -> None:
+    text = f"Jane Doe\nRoe is said to have left the town before the march began.\n{STORY}"
+    assert kinds(text)[1] == "body"
 
 
 def test_an_old_picture_is_a_caption_of_its_own() -> None:

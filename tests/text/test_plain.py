@@ -82,6 +82,11 @@ def test_the_dateline_of_a_story_run_into_its_headline() -> None:
     assert article.dateline == "LIMA, Peru"
 
 
+def test_a_dateline_stands_at_the_start_of_a_paragraph() -> None:
+    text = f"{STORY} They left. LIMA, Peru (AP) — {STORY}"
+    assert read_plain(text, name="a").dateline is None
+
+
 def test_bytes_are_decoded_and_noted() -> None:
     article = read_plain("“São Paulo” é".encode("cp1252"), name="a")
     assert article.text == "“São Paulo” é"

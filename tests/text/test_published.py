@@ -39,6 +39,8 @@ LEFT_ALONE = [
     "Published: February 31, 2024",  # no day of a calendar
     "LOAD-DATE: December 10, 2015",  # when an archive took it in
     "Copyright 2012 The Example",
+    "Correction, July 3, 2024",
+    "By Jane Doe, load-date July 2",
     "A photo taken on June 2, 2023, of a march. (Image: John Roe/AFP)",
     "On June 2, 2023, thousands of miners marched through the centre of the city.",
 ]

@@ -48,7 +48,9 @@ def test_dates(published: str | None, day: str | None) -> None:
     assert article.note == ""
 
 
-@pytest.mark.parametrize("published", ["soon", "2024-13-01", "02/07/2024", "2024-07", "20240702X"])
+@pytest.mark.parametrize(
+    "published", ["soon", "2024-13-01", "02/07/2024", "2024-07", "20240702X", "2024-07-02+09"]
+)
 def test_a_date_that_is_none_is_noted(published: str) -> None:
     article = read(text="Miners came.", published=published)
     assert isinstance(article, Article)

@@ -11,7 +11,8 @@ from tocsin.fields.stance import Stance
 from tocsin.fields.what import EventType
 from tocsin.fields.where import Where
 from tocsin.fields.who import Party
-from tocsin.reports import Count, Report
+from tocsin.drafts import Count
+from tocsin.reports import Report
 from tocsin.text.article import Article
 
 Row = dict[str, Any]

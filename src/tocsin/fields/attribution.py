@@ -62,6 +62,7 @@ class Attribution:
         via: To whom it was told ("told Radio Free Asia"), or who reports it; None if nobody.
         kind: What the cue does with the thing said; only stances tell of no fact.
         speaker: The shortest phrase that names the source, found earlier for a pronoun.
+        known: The parts of the content that it takes for known: "after X did that, ...".
     """
 
     source: Span | None
@@ -70,6 +71,7 @@ class Attribution:
     via: Span | None = None
     kind: CueKind = CueKind.REPORT
     speaker: Span | None = None
+    known: tuple[Span, ...] = ()
 
 
 class Doubt(StrEnum):
@@ -101,12 +103,7 @@ def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
     sayings = list(find_sayings(doc))
     sayings += find_plain_sayings(doc, _without(doc, sayings))
     sayings.sort(key=lambda saying: saying.cue)
-    found = [
-        Attribution(
-            saying.source, saying.cue, saying.content, saying.via, saying.kind, saying.speaker
-        )
-        for saying in complete(doc, sayings)
-    ]
+    found = [_attribution(saying) for saying in complete(doc, sayings)]
     found += [
         Attribution(credit.source, credit.cue, credit.content, None, CueKind.CREDIT, credit.source)
         for credit in find_credits(doc)
@@ -129,7 +126,8 @@ def sources_of(
         sentence: The sentence that tells it.
         attributions: All of the article, from `find_attributions`.
         text: The article's text.
-        actors: Who did it; somebody who tells of his own act is its actor, not its source.
+        actors: Who speaks in a verbal act (a threat, a demand, praise), who is never its source.
+            Leave it empty for other acts: "police said that they made arrests" has a source.
 
     Returns:
         Sources, nearest to the event first; empty if the article just asserts it.
@@ -137,13 +135,17 @@ def sources_of(
     del sentence
     mine = [item for item in attributions if item.kind is not CueKind.STANCE and _tells(item, act)]
     mine.sort(key=_reach)
+    named = any(item.source is not None for item in mine)
     chain: list[Source] = []
     for item in mine:
+        if item.source is None and named:
+            continue  # "the army confirmed reports of": the reports are nobody beside the army
         for span in (item.speaker or item.source, item.via):
             if span is None or any(_same(text, span, actor) for actor in actors):
                 continue
             words = text[span.start : span.end]
-            if not PRONOUN.fullmatch(words) and words not in [link.text for link in chain]:
+            known = any(_same(text, span, link.evidence[0].span) for link in chain)
+            if not PRONOUN.fullmatch(words) and not known:
                 chain.append(
                     Source(words, (quote(text, span, "source"), quote(text, item.cue, "cue")))
                 )
@@ -163,6 +165,19 @@ def doubt_of(act: Span, attributions: Sequence[Attribution]) -> Doubt:
     return Doubt.CLAIMED if CueKind.CLAIM in kinds else Doubt.NONE
 
 
+def _attribution(saying: Saying) -> Attribution:
+    """A saying as the record that leaves this module."""
+    return Attribution(
+        saying.source,
+        saying.cue,
+        saying.content,
+        saying.via,
+        saying.kind,
+        saying.speaker,
+        saying.known,
+    )
+
+
 def _without(doc: Doc, sayings: Sequence[Saying]) -> Iterator[Sentence]:
     """The sentences in which the parse shows nobody who tells anything."""
     complete = (s for s in sayings if s.kind in REPORTING and s.source and s.content)
@@ -176,7 +191,9 @@ def _reach(item: Attribution) -> tuple[int, bool]:
 
 
 def _tells(item: Attribution, act: Span) -> bool:
-    """Whether an act stands in what was said."""
+    """Whether an act stands in what was said, and is not taken for known there."""
+    if any(overlaps(span, act) for span in item.known):
+        return False
     return any(overlaps(span, act) for span in item.content)
 
 

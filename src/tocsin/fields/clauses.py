@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from tocsin.fields.cues import (
     REPORTING,
+    Cue,
     CueKind,
+    adjective_cue_of,
     adverb_cue_of,
     cue_of,
     names_outlet,
@@ -32,7 +34,10 @@ _CONTENT = {
 }
 _WHERE = frozenset({"in", "on", "at", "during"})
 _ADDRESSING = frozenset({"tell", "inform", "notify", "assure", "remind", "brief"})
+_PLACING = frozenset({"after", "before", "since", "when", "while", "following", "despite"})
+_HEARSAY = frozenset({"say", "report", "allege", "claim", "rumor", "rumour"})
 _CITING = frozenset({"cite", "quote"})
+_ASIDE = 12  # words from which on a phrase behind a noun is too long for a name
 _NEAR = 12  # words from a preposition to the outlet behind it
 _CLIMB = 4  # verbs up from a cue to the subject that it shares
 
@@ -47,6 +52,7 @@ class Saying(NamedTuple):
         content: What was said, so far as it hangs on the cue.
         kind: What the cue does.
         via: Whom it was told.
+        known: The parts of the content that it takes for known: "after X did that, ...".
         verb: Index of the cue's main token.
     """
 
@@ -57,6 +63,7 @@ class Saying(NamedTuple):
     kind: CueKind
     via: Span | None
     verb: int
+    known: tuple[Span, ...] = ()
 
 
 class Tree:
@@ -105,12 +112,14 @@ def find_sayings(doc: Doc) -> Iterator[Saying]:
     """Read every attribution of a parsed document, in the order of the cues."""
     tree = Tree(doc.tokens)
     for index, token in enumerate(doc.tokens):
-        if token.pos == "VERB":
+        if token.pos == "VERB" and token.dep != "amod":
             yield from _verbs(tree, index)
         elif token.pos == "NOUN":
             yield from _nouns(tree, index)
         elif token.pos == "ADV":
             yield from _adverbs(tree, index)
+        elif token.dep == "amod" and token.pos in ("ADJ", "VERB"):
+            yield from _adjectives(tree, index)
 
 
 def _verbs(tree: Tree, index: int) -> Iterator[Saying]:
@@ -125,20 +134,38 @@ def _verbs(tree: Tree, index: int) -> Iterator[Saying]:
         return
     passive = _passive(tree, index)
     frame = _frame(tree, index, passive=passive)
+    if frame.startswith("p:") and frame not in cue.frames:
+        frame = "bare"  # "said on Monday", "wrote in a letter"
     quoted = cue.kind in REPORTING and _beside_quote(tree, index)
     aside = token.dep == "parataxis" or _as_told(tree, index)
     if frame in cue.frames or quoted or aside:
-        told = frame in cue.factual or quoted or aside
+        told = frame in cue.factual or quoted or aside or _hearsay(tree, index)
         head = _agent(tree, index) if passive else _subject(tree, index)
         yield Saying(
             None if head is None else _source(tree, head, index),
-            None if head is None else _named(tree, head),
+            None if head is None else _named(tree, head, index),
             _cue_span(tree, index, frame),
             tuple(_content(tree, index, frame, passive=passive)),
-            cue.kind if told else CueKind.STANCE,
+            _kind(tree, index, cue) if told else CueKind.STANCE,
             _outlet(tree, index) if cue.kind in REPORTING else None,
             index,
+            tuple(_known(tree, index)),
         )
+
+
+def _hearsay(tree: Tree, index: int) -> bool:
+    """Whether a verb tells what nobody in particular says: "is reported to have fled"."""
+    return (
+        tree.child(index, "auxpass") is not None
+        and tree.child(index, "agent") is None
+        and tree.child(index, "xcomp", "ccomp") is not None
+        and tree.tokens[index].lemma in _HEARSAY
+    )
+
+
+def _kind(tree: Tree, index: int, cue: Cue) -> CueKind:
+    """What a verb does with the fact that it passes on."""
+    return CueKind.CLAIM if _hearsay(tree, index) else cue.kind
 
 
 def _cited(tree: Tree, index: int) -> Iterator[Saying]:
@@ -165,7 +192,7 @@ def _teller(tree: Tree, index: int) -> int | None:
     verb = token.head
     if token.dep == "acl":
         verb = tree.tokens[verb].head
-    telling = token.dep in ("acl", "advcl") and cue_of(tree.tokens[verb].lemma) is not None
+    telling = token.dep in ("acl", "advcl", "xcomp") and cue_of(tree.tokens[verb].lemma) is not None
     return verb if telling and verb != index else None
 
 
@@ -266,24 +293,27 @@ def _agent(tree: Tree, index: int) -> int | None:
 def _source(tree: Tree, head: int, cue: int) -> Span | None:
     """The whole phrase that is the source, without a clause that holds the cue itself."""
     if tree.first[head] <= cue <= tree.last[head]:
-        return _short(tree, head)
+        return _short(tree, head, before=cue)
     return tree.phrase(head)
 
 
-def _named(tree: Tree, head: int) -> Span | None:
+def _named(tree: Tree, head: int, cue: int) -> Span | None:
     """The phrase that names a source: "officials" for the "who" of "officials, who said"."""
     token = tree.tokens[head]
     verb = token.head
     if token.lemma in ("who", "that", "which") and tree.tokens[verb].dep == "relcl":
-        return _short(tree, tree.tokens[verb].head)
-    return _short(tree, head)
+        return _short(tree, tree.tokens[verb].head, before=cue)
+    return _short(tree, head, before=cue)
 
 
-def _short(tree: Tree, head: int) -> Span | None:
-    """A noun phrase without its relative clauses, appositions and asides."""
+def _short(tree: Tree, head: int, *, before: int = -1) -> Span | None:
+    """A noun phrase without its relative clauses, asides and anything behind a comma."""
     last = head
     for child in tree.children[head]:
-        if child > last and tree.tokens[child].dep in ("relcl", "appos", "acl", "punct", "advcl"):
+        token = tree.tokens[child]
+        long = tree.last[child] - child > _ASIDE or tree.first[child] <= before <= tree.last[child]
+        dated = token.lemma == "on" and tree.tokens[tree.last[child]].lemma.endswith("day")
+        if child > last and (token.dep in ("relcl", "punct", "advcl") or long or dated):
             break
         last = max(last, tree.last[child])
     return tree.span(tree.first[head], last)
@@ -311,6 +341,22 @@ def _said(tree: Tree, index: int, frame: str, *, passive: bool) -> list[int]:
         labels = tuple(label for label in labels if label != "dobj")
     found = [child for child in tree.children[index] if tree.tokens[child].dep in labels]
     return [child for child in found if tree.tokens[child].lemma not in _WHERE]
+
+
+def _known(tree: Tree, index: int) -> Iterator[Span]:
+    """Clauses inside the thing said that only place it: relative and temporal ones."""
+    clause = tree.child(index, "ccomp")
+    pending = [] if clause is None else [clause]
+    while pending:
+        for child in tree.children[pending.pop()]:
+            token = tree.tokens[child]
+            word = tree.tokens[tree.first[child]].lemma
+            timed = token.dep in ("advcl", "prep") and word in _PLACING
+            span = tree.phrase(child) if token.dep == "relcl" or timed else None
+            if span is None:
+                pending.append(child)
+            else:
+                yield span
 
 
 def _around(tree: Tree, head: int, inner: int) -> Iterator[Span]:
@@ -382,3 +428,12 @@ def _adverbs(tree: Tree, index: int) -> Iterator[Saying]:
     if cue is not None and token.head != index:
         content = tuple(_around(tree, token.head, index))
         yield Saying(None, None, token.span, content, cue.kind, None, index)
+
+
+def _adjectives(tree: Tree, index: int) -> Iterator[Saying]:
+    """Read "alleged" and "purported": the phrase around it, and nobody who says so."""
+    token = tree.tokens[index]
+    cue = adjective_cue_of(token.words.lower())
+    content = tree.span(index + 1, tree.last[token.head])
+    if cue is not None and content is not None:
+        yield Saying(None, None, token.span, (content,), cue.kind, None, index)

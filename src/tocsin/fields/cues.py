@@ -70,6 +70,11 @@ def _outlets() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in read_rows("outlets.tsv")}
 
 
+def adjective_cue_of(lemma: str) -> Cue | None:
+    """The cue that is an adjective ("alleged"); None if the word is no cue."""
+    return _cues("adjective").get(lemma)
+
+
 @cache
 def _cues(part: str) -> dict[str, Cue]:
     """The cues of one part of speech by dictionary form."""

@@ -23,6 +23,10 @@ PRONOUN = re.compile(
 _PERSON = re.compile(r"(?:s?he|i|we)", re.IGNORECASE)
 # Quotations of fewer words are words put in quotes, not speech.
 _SPEECH_WORDS = 5
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
+_AFTERWARDS = re.compile(
+    r"(?:Notes? to editors?|Further information|Ends?\b|Background\b)", re.IGNORECASE
+)
 # A name this close before the cue is in its own clause: "Ruiz" of "he told Ruiz" is nobody's "he".
 _LEEWAY = 1
 # What may follow the source at the end of its sentence: "on Monday in Paris."
@@ -37,7 +41,7 @@ def complete(doc: Doc, sayings: Sequence[Saying]) -> list[Saying]:
     for mark in quotations:
         if len(doc.words(mark).split()) >= _SPEECH_WORDS:
             _give(doc, found, mark)
-    return _named(doc, found)
+    return _named(doc, [_statement(doc, saying) for saying in found])
 
 
 def _with_quotations(doc: Doc, saying: Saying, quotations: tuple[Span, ...]) -> Saying:
@@ -123,6 +127,28 @@ def _speaks_on(doc: Doc, saying: Saying, paragraph: int) -> bool:
     last = saying.content[-1]
     quoted = doc.text[last.start] in _MARKS or doc.text[last.end - 1] in _MARKS
     return quoted and bounds.start <= last.start and last.end >= bounds.end - 1
+
+
+def _statement(doc: Doc, saying: Saying) -> Saying:
+    """A saying that ends its paragraph with a colon, with the statement that follows unquoted.
+
+    Ministries publish so: "The minister said:", then paragraphs in the first person.
+    """
+    place = _paragraph(doc, saying.cue.start)
+    if place is None or saying.source is None or saying.kind not in REPORTING:
+        return saying
+    end = doc.paragraphs[place].span.end
+    if doc.text[end - 1] != ":" or end - saying.cue.end > _CLOSING:
+        return saying
+    spoken = []
+    for paragraph in doc.paragraphs[place + 1 :]:
+        words = doc.words(paragraph.span)
+        if words[0] in _MARKS or words[-1] == ":" or _AFTERWARDS.match(words):
+            break
+        spoken.append(paragraph.span)
+    if not any(_FIRST_PERSON.search(doc.words(span)) for span in spoken[:2]):
+        return saying
+    return saying._replace(content=(*saying.content, *spoken))
 
 
 def _named(doc: Doc, found: list[Saying]) -> list[Saying]:

@@ -66,8 +66,9 @@ def find_sizes(text: str) -> Iterator[Figure]:
         One figure per mention; its span holds the noun.
     """
     for pieces in stretches(text):
-        harmed = [harm.figure.span for harm in read_harm(pieces)]
-        counted = list(_counted(pieces))
+        counts = list(read_counts(pieces))
+        harmed = [harm.figure.span for harm in read_harm(pieces, counts)]
+        counted = list(_counted(pieces, counts))
         taken = [*harmed, *(figure.span for figure in counted)]
         crowds = [crowd for crowd in _crowds(pieces) if not _touches(crowd.span, taken)]
         for size in sorted([*counted, *crowds], key=lambda figure: figure.span):
@@ -195,9 +196,9 @@ def _roles() -> dict[str, frozenset[str]]:
     return {role: frozenset(row["word"] for row in rows if row["role"] == role) for role in roles}
 
 
-def _counted(pieces: Sequence[Piece]) -> Iterator[Figure]:
+def _counted(pieces: Sequence[Piece], counts: Sequence[Count]) -> Iterator[Figure]:
     """Numbers of people: with their noun, or beside a word that says they took part."""
-    for count in read_counts(pieces):
+    for count in counts:
         vague = count.reading.number.hedge is Hedge.VAGUE
         if count.noun not in ("", "more"):
             if not _of_a_place(pieces, count):
@@ -251,9 +252,12 @@ def _drawn(pieces: Sequence[Piece], count: Count) -> bool:
 
 def _crowds(pieces: Sequence[Piece]) -> Iterator[Figure]:
     """Crowds without a number: "a massive crowd", "mass gatherings"."""
+    crowds, gatherings = _roles()["crowd"], _roles()["gather"]
     for at, piece in enumerate(pieces):
+        if piece.word not in crowds and piece.word not in gatherings:
+            continue
         big = word_at(pieces, at - 1) in _BIG
-        if not (piece.word in _roles()["crowd"] or (big and piece.word in _roles()["gather"])):
+        if not big and piece.word not in crowds:
             continue
         if piece.word in ("turnout", "attendance", "audience") and not big:
             continue

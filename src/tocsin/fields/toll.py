@@ -16,6 +16,7 @@ from enum import StrEnum
 from tocsin.text.harm import read_harm
 from tocsin.text.numbers import Figure, find_numbers
 from tocsin.text.numerals import Piece, stretches, word_at, word_set
+from tocsin.text.people import read_counts
 from tocsin.text.span import Span, distance, overlaps
 
 _ENDS = frozenset(".!?")
@@ -64,7 +65,7 @@ def find_tolls(text: str) -> Iterator[Toll]:
     for pieces in stretches(text):
         found = [
             Toll(TollKind(harm.kind), harm.figure, _over_years(pieces, harm.at))
-            for harm in read_harm(pieces)
+            for harm in read_harm(pieces, list(read_counts(pieces)))
         ]
         yield from sorted(found, key=lambda toll: toll.figure.span)
 

@@ -8,22 +8,25 @@
 >>> when.start, when.resolution.value, [evidence.words for evidence in when.evidence]
 ('2024-07-02', 'relative', ['Tuesday'])
 
-A sentence often holds several times and several acts. The one that governs an act stands nearest to
-it with the fewest clause borders between them; a time inside "after the drill of June 20" belongs
-to the drill. Where no expression governs, the field says so; what neighbouring sentences tell is
-joined in by `inherit_day`.
+A sentence often holds several times and several acts, or none, and news goes on about a day told
+three sentences before. Every expression near an act is a candidate, and so is silence; what speaks
+for each (`when_candidates`) is weighed as coded articles weigh it. Publication is no candidate: it
+would be right as often as not, and nobody could see which.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from math import exp
 
+from tocsin.data import read_rows
 from tocsin.errors import InvalidValueError
-from tocsin.text.span import Evidence, Span, distance, overlaps, quote
+from tocsin.fields.when_candidates import ActInText, Candidate, find_candidates
+from tocsin.text.span import Evidence, Span, quote
 from tocsin.text.times import Resolution as Resolution
 from tocsin.text.times import TimeExpression
-from tocsin.text.times_rules import Kind
 
 _PREFIX = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -58,18 +61,6 @@ class When:
 
 NOT_TOLD = When(None, None, Resolution.NOT_TOLD)
 
-# Words between an act and a time that begin another clause, with what each costs in code points.
-_BORDER = re.compile(
-    r"(?P<hard>[.!?;]\s|\b(?:who|which|whose|where|when|while|although|though|because|whereas)\b)"
-    r"|(?P<after>\b(?:after|following|before|ahead\s+of|since|despite|amid)\b)"
-    r"|(?P<soft>,|\b(?:and|but|that|as|said|saying|told)\b|[\"“”])"
-)
-_COSTS = {"hard": 60, "after": 70, "soft": 12}
-_SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_JOINT = re.compile(r"\s*(?:-|–|—|to|through|until|till|and)\s*(?:the\s+)?", re.IGNORECASE)
-_LOOK_BACK = 16  # code points before an expression in which its preposition stands
-
 
 def day_of_event(  # noqa: PLR0913 -- what a reader knows of one act; a record would be made only here
     anchor: Span,
@@ -81,60 +72,74 @@ def day_of_event(  # noqa: PLR0913 -- what a reader knows of one act; a record w
     published: date | None = None,
     status: str = "happened",
 ) -> When:
-    """The day that the sentence of an act tells for it.
+    """The day that an article tells for an act.
 
     Args:
         anchor: The word that names the act.
-        sentence: The sentence to look in.
+        sentence: The sentence that tells the act.
         times: The time expressions of the article, in the order of the text.
         text: The article.
-        marked: Words that a reader marked as the act's time: these come first.
-        published: Publication day; "this week" ends on it for an act that has happened.
+        marked: Words that a reader marked as the act's time; if they hold expressions, no others
+            are weighed.
+        published: Publication day; None if unknown.
         status: The act's status; an ongoing act has no last day.
 
     Returns:
-        The day, range or month of the expression that governs the act; without one, an empty value
-        that says so. Other sentences are not looked at.
+        The day, range or month with the words it rests on, which may stand in another sentence
+        (`Resolution.CARRIED`); else an empty value that says why. Weeks are cut to their month and
+        seasons to their year, as the coding manual does.
     """
-    here = [t for t in times if overlaps(t.span, sentence) and t.kind in (Kind.DATE, Kind.TIME)]
-    chosen = [t for t in here if any(overlaps(t.span, span) for span in marked)] or here
-    if not chosen:
+    act = ActInText(anchor, sentence, text, times, marked, published, status)
+    found = list(find_candidates(act))
+    chosen = [c for c in found if c.basis == "own" and "own:marked" in c.features] or found
+    weights = _weights()
+    scored = [(sum(weights.get(f, 0.0) for f in c.features), c) for c in chosen]
+    return _when(_likeliest(scored), text)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """How much each feature of a candidate counts."""
+    return {row["feature"]: float(row["weight"]) for row in read_rows("when_weights.tsv")}
+
+
+def _likeliest(scored: Sequence[tuple[float, Candidate]]) -> Candidate:
+    """The best candidate for the days that have the greatest share over all their candidates.
+
+    Where no day is the likeliest answer, an unresolved "Wednesday" is preferred to silence: its
+    words are what a reader with a publication date would need.
+    """
+    top = max(score for score, _ in scored)
+    shares: dict[tuple[str | None, str | None], float] = {}
+    for score, candidate in scored:
+        days = (candidate.start or candidate.end, candidate.end or candidate.start)
+        shares[days] = shares.get(days, 0.0) + exp(score - top)
+    best = max(shares, key=lambda days: (shares[days], days[0] or "", days[1] or ""))
+    fitting = [
+        (_is_unresolved(c), score, c)
+        for score, c in scored
+        if (c.start or c.end, c.end or c.start) == best
+    ]
+    return max(fitting, key=lambda item: item[:2])[2]
+
+
+def _is_unresolved(candidate: Candidate) -> bool:
+    """Whether a candidate's words would name a day if publication were known."""
+    return any(t.resolution is Resolution.NEEDS_PUBLICATION for t in candidate.times)
+
+
+def _when(candidate: Candidate, text: str) -> When:
+    """The value of a candidate, with the words it rests on."""
+    evidence = tuple(
+        quote(text, time.span, f"time-{candidate.basis}-{time.resolution.value}")
+        for time in candidate.times
+    )
+    start, end = _prefix(candidate.start), _prefix(candidate.end)
+    if candidate.basis == "null":
         return NOT_TOLD
-    best = min(chosen, key=lambda t: (_cost(anchor, t, text), t.span))
-    when = _when(best, here, text, status)
-    return _clip(when, published) if published and status == "happened" else when
-
-
-def _clip(when: When, published: date) -> When:
-    """A range that reaches past publication ends there, for an act that has happened."""
-    today = published.isoformat()
-    if when.end and when.start and len(when.end) == len(today) and when.start < today < when.end:
-        return replace(when, end=today)
-    return when
-
-
-def _cost(anchor: Span, time: TimeExpression, text: str) -> int:
-    """How far a time stands from an act: code points, and the borders of clauses between them."""
-    left, right = sorted((anchor, time.span))
-    between = text[left.end : right.start]
-    borders = sum(_COSTS[match.lastgroup or "soft"] for match in _BORDER.finditer(between))
-    vague = 40 if time.start is None and time.resolution is Resolution.VAGUE else 0
-    return distance(anchor, time.span) + borders + vague
-
-
-def _when(time: TimeExpression, here: Sequence[TimeExpression], text: str, status: str) -> When:
-    """The value of the chosen expression, with the other end of its range."""
-    first, last = _range(time, here, text)
-    evidence = tuple(quote(text, t.span, _rule(t)) for t in dict.fromkeys((first, last)))
-    start, end = _prefix(first.start), _prefix(last.end)
-    before = text[max(0, first.span.start - _LOOK_BACK) : first.span.start]
-    if status == "ongoing" or (_SINCE.search(before) and first is last):
-        end = None
-    if _UNTIL.search(before) and first is last:
-        start, end = None, _prefix(last.end)
-    if start and end and start[: len(end)] > end[: len(start)]:
-        start, end = _prefix(time.start), _prefix(time.end)
-    return When(start, end, time.resolution, evidence)
+    own = candidate.basis == "own"
+    resolution = candidate.times[0].resolution if own else Resolution.CARRIED
+    return When(start, end, resolution, evidence)
 
 
 def _prefix(bound: str | None) -> str | None:
@@ -142,30 +147,27 @@ def _prefix(bound: str | None) -> str | None:
     return bound if bound is not None and _PREFIX.fullmatch(bound) else None
 
 
-def _rule(time: TimeExpression) -> str:
-    return f"time-{time.resolution.value}"
-
-
-def _range(
-    time: TimeExpression, here: Sequence[TimeExpression], text: str
-) -> tuple[TimeExpression, TimeExpression]:
-    """First and last expression of the range that a time belongs to: "June 25-27"."""
-    index = here.index(time)
-    for left, right in ((index, index + 1), (index - 1, index)):
-        if left < 0 or right >= len(here):
-            continue
-        one, two = here[left], here[right]
-        joined = _JOINT.fullmatch(text[one.span.end : two.span.start])
-        if joined and one.start and two.end and one.start < two.end:
-            return one, two
-    return time, time
+# What a report rests on where several sentences tell it, best first.
+_PREFERENCE = (
+    Resolution.DATED,
+    Resolution.RELATIVE,
+    Resolution.CARRIED,
+    Resolution.NEEDS_PUBLICATION,
+    Resolution.VAGUE,
+    Resolution.NOT_TOLD,
+)
 
 
 def inherit_day(own: When, others: Sequence[tuple[Span, When]]) -> When:
-    """A day for an act whose own sentence tells none, from the acts around it."""
-    if own.resolution is not Resolution.NOT_TOLD:
-        return own
-    for _, when in others:
-        if when.resolution is not Resolution.NOT_TOLD:
-            return replace(when, evidence=when.evidence)
-    return own
+    """The day of a report that several sentences tell: the one told in the plainest words.
+
+    Args:
+        own: The day by the sentence that tells the report best; it wins where others tell theirs
+            no more plainly.
+        others: Anchor and day of each further sentence about the same report.
+
+    Returns:
+        One of the values given. What the sentences around an act tell of other acts is already
+        weighed by `day_of_event`.
+    """
+    return min([own, *(when for _, when in others)], key=lambda w: _PREFERENCE.index(w.resolution))

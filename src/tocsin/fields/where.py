@@ -150,10 +150,9 @@ def find_places(
     """
     persons = [span for span, label in names if label == "PERSON"]
     toponyms = [
-        replace(toponym, role=PlaceRole.PART_OF_NAME)
-        if any(overlaps(toponym.span, person) for person in persons)
-        else toponym
+        toponym
         for toponym in find_toponyms(text, gazetteer)
+        if not any(overlaps(toponym.span, person) for person in persons)
     ]
     return _with_venues(text, resolve(text, toponyms, home), list(find_venues(text)))
 

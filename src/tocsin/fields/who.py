@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tocsin.errors import InvalidValueError
-from tocsin.text.countries import country_of
+from tocsin.text.countries import CountryWord, country_of, find_countries
 from tocsin.text.kinds import Kind, read_kind
+from tocsin.text.organisations import OrganisationMention
 from tocsin.text.phrases import find_words
 from tocsin.text.roster import Member, Roster
 from tocsin.text.span import Evidence, Span, covers, quote
@@ -126,6 +127,10 @@ def read_party(
     kind = read_kind(text, span)
     member, rule = _member(text, span, kind, roster)
     sector = _sector(kind, member)
+    if kind.open and (owner := _owner(span, kind, member, roster)):
+        sector = Sector(owner)
+    if _KOREA.fullmatch(text, *span):
+        sector = Sector.GOV
     if attacker:
         sector = _of_attacker(sector, kind, member)
     country, basis = _country(text, span, kind, member, roster)
@@ -138,7 +143,7 @@ def read_party(
         evidence.append(quote(text, member.basis, rule))
     if country and basis == "at-home":
         evidence[0] = quote(text, span, "party-at-home" if home else "party-of-the-article")
-    name = member.name if member else _own_name(text, span, kind)
+    name = member.name if member else _name(text, span, kind, roster)
     return Party(phrase.words, name, country, sector, tuple(evidence))
 
 
@@ -251,7 +256,18 @@ def _sector(kind: Kind, member: Member | None) -> Sector:
     meant = kind.person or not kind.head or (member and kind.head in member.heads)
     if member is not None and member.sector and meant and (member.in_office or not kind.sector):
         return Sector(member.sector)
+    if member is not None and not member.person and not kind.sector:
+        return Sector.NGO  # who abbreviates its name in news is no crowd
     return Sector(kind.sector or "CVL")
+
+
+def _owner(span: Span, kind: Kind, member: Member | None, roster: Roster) -> str | None:
+    """Sector of the person to whom a relational noun belongs: "Clinton's | aides"."""
+    for mention in roster.within(span):
+        owner = roster.members[mention.member]
+        if owner is not member and mention.span.start != kind.person:
+            return owner.sector
+    return None
 
 
 def _of_attacker(sector: Sector, kind: Kind, member: Member | None) -> Sector:
@@ -287,15 +303,40 @@ def _country(
     return None, ""
 
 
-def _own_name(text: str, span: Span, kind: Kind) -> str | None:
-    """The phrase itself where it is a proper name."""
+def _name(text: str, span: Span, kind: Kind, roster: Roster) -> str | None:
+    """A party's proper name where no member of the roster is meant.
+
+    That is the fullest form the article has for an organisation in the phrase ("IFP members"),
+    else the phrase itself where it is a name, of a country too ("the United States").
+    """
+    for mention in roster.organisations:
+        if covers(span, mention.span) and kind.person is None:
+            return _fullest(text, mention, roster)
     start = span.start
-    if match := _ARTICLE.match(text, start):
+    if match := _ARTICLE.match(text, start, span.end):
         start = match.end()
     bare = Span(start, span.end)
     words = find_words(text, bare)
-    if not words or not _is_proper(text, bare) or (kind.country and not kind.head):
+    if not words or not _is_proper(text, bare):
+        return None
+    if kind.country and not kind.head and not _is_country(text, bare):
         return None
     if len(words) == 1 and kind.name is None and kind.head:
         return None
     return " ".join(text[bare.start : bare.end].split())
+
+
+def _fullest(text: str, mention: OrganisationMention, roster: Roster) -> str:
+    """The longest words that the article has for an organisation."""
+    forms = [
+        " ".join(text[other.span.start : other.span.end].split())
+        for other in roster.organisations
+        if other.organisation.name == mention.organisation.name
+    ]
+    return max(forms, key=len)
+
+
+def _is_country(text: str, span: Span) -> bool:
+    """Whether a phrase is a country's name, and no adjective."""
+    found = [m for m in find_countries(text[span.start : span.end]) if m.kind is CountryWord.NAME]
+    return any(m.span == Span(0, span.end - span.start) for m in found)

@@ -2,7 +2,7 @@
 
 >>> text = "13 people were killed and over 40 others wounded, police said; a woman was detained."
 >>> [(harm.kind, text[slice(*harm.figure.span)])
-...  for pieces in stretches(text) for harm in read_harm(pieces)]
+...  for pieces in stretches(text) for harm in read_harm(pieces, list(read_counts(pieces)))]
 [('killed', '13 people'), ('injured', 'over 40 others'), ('arrested', 'a woman')]
 
 The reading starts from the word for the harm ("killed") and asks on which side its people stand.
@@ -21,7 +21,7 @@ from tocsin.text.people import Count, figure_of, plural, read_counts, singular
 from tocsin.text.persons import Person, person_after, person_before
 from tocsin.text.span import Span
 
-__all__ = ["Harm", "read_harm", "stretches"]
+__all__ = ["Harm", "read_counts", "read_harm", "stretches"]
 
 _HELPING = word_set("was were been be being is are am got get have has had having")
 _SEVERAL = word_set("were are have")  # helping verbs that one person does not take
@@ -74,9 +74,9 @@ class _Cue(NamedTuple):
     shape: str
 
 
-def read_harm(pieces: Sequence[Piece]) -> Iterator[Harm]:
-    """The harmed of a stretch, in the order of the words for the harm."""
-    page = _Page(pieces, list(read_counts(pieces)))
+def read_harm(pieces: Sequence[Piece], counts: Sequence[Count]) -> Iterator[Harm]:
+    """The harmed of a stretch, given its counts, in the order of the words for the harm."""
+    page = _Page(pieces, counts)
     seen: set[tuple[str, Span]] = set()
     for cue in _cues(pieces):
         for harm in _harms(page, cue):

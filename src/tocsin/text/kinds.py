@@ -17,7 +17,7 @@ from functools import cache
 
 from tocsin.data import read_rows
 from tocsin.text.countries import CountryWord, country_of, find_countries
-from tocsin.text.organisations import Organisation, OrganisationMention, find_organisations
+from tocsin.text.organisations import Organisation, OrganisationMention, organisations_among
 from tocsin.text.phrases import (
     Word,
     find_words,
@@ -50,6 +50,7 @@ class Kind:
         span: The words that tell the sector; None if none do.
         person: Start of the personal name that follows a title ("President | Obama"); None if none.
         abroad: Whether it is said to be of several countries or of another one ("foreign donors").
+        open: Whether a relational head was left without what it belongs to ("aides").
     """
 
     sector: str | None = None
@@ -59,6 +60,7 @@ class Kind:
     span: Span | None = None
     person: int | None = None
     abroad: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,10 @@ def read_kind(text: str, span: Span) -> Kind:
     if not words:
         return Kind()
     span = Span(span.start, words[-1].span.end)
-    mentions = tuple(find_organisations(text, span))
+    mentions = tuple(organisations_among(words))
     kind = _read(text, words, mentions, _DEPTH)
-    country = _told_country(text, span, mentions) or kind.country or _region(text, words)
+    country = _told_country(text, span, mentions) or kind.country
+    country = country or next(find_regions(text, words), None)
     return replace(kind, country=country, abroad=_is_abroad(words))
 
 
@@ -107,16 +110,18 @@ def _told_country(text: str, span: Span, mentions: Sequence[OrganisationMention]
     return country_of(_LED.sub("", "".join(bare)))
 
 
-def _region(text: str, words: Sequence[Word]) -> str | None:
-    """Country of a state or province in the phrase: "Ohio Gov. John Kasich"."""
+def find_regions(text: str, words: Sequence[Word]) -> Iterator[str]:
+    """Countries of the states, provinces and large cities named: "Ohio Gov. John Kasich"."""
     regions = _regions()
     for index, word in enumerate(words):
+        if not word.is_capitalised:
+            continue
         for end in (index + 2, index + 1):
-            if word.is_capitalised and end <= len(words):
-                name = text[word.span.start : words[end - 1].span.start + len(words[end - 1].plain)]
-                if country := regions.get(" ".join(name.split())):
-                    return country
-    return None
+            last = words[min(end, len(words)) - 1]
+            name = text[word.span.start : last.span.start + len(last.plain)]
+            if country := regions.get(" ".join(name.split())):
+                yield country
+                break
 
 
 def _is_abroad(words: Sequence[Word]) -> bool:
@@ -177,7 +182,8 @@ def _read(
         whole = following if following.sector and following.head else None
     if whole is not None:
         return replace(whole, head=own.head, name=None, person=own.person)
-    return replace(own, country=_country_of_any(core[: head.start], mentions))
+    country = _country_of_any(core[: head.start], mentions)
+    return replace(own, country=country, open=head.noun.kind == "of")
 
 
 def _body_before(
@@ -283,6 +289,7 @@ def _before(
 def _of_country(text: str, core: Sequence[Word]) -> Kind | None:
     """A country named for its government, or its people: "Pyongyang", "the Syrians"."""
     all_of_them = bool(core) and core[0].lower == "the"
+    one_of_them = bool(core) and core[0].lower in ("a", "an")
     core = without_determiners(core)
     if not core:
         return None
@@ -294,7 +301,7 @@ def _of_country(text: str, core: Sequence[Word]) -> Kind | None:
     last = mentions[-1]
     plural = last.kind is CountryWord.DEMONYM and core[-1].lower.endswith(("s", "ese"))
     # "the Saudis" negotiate, "Singaporeans" and "500 Germans" march
-    people = plural and not all_of_them
+    people = (plural and not all_of_them) or one_of_them
     return Kind("CVL" if people else "GOV", last.alpha3, "", None, span)
 
 

@@ -83,6 +83,8 @@ def _by_parser(
         for word in words[index + 1 : index + _NAME_WORDS + 3]:
             if word.span.start >= span.end or not is_joined(text, name[-1], word):
                 break
+            if end_of(name[-1]) < name[-1].span.end:  # "Abe's | Twitter"
+                break
             name.append(word)
         while name and (is_honorific(name[0]) or is_title(name[0].plain)):
             name.pop(0)
@@ -92,13 +94,11 @@ def _by_parser(
 
 def _by_office(words: Sequence[Word], day: str | None) -> Iterator[FoundName]:
     """Persons of the table of offices."""
-    forms: dict[str, list[tuple[str, ...]]] = {}
-    for form in forms_of_names():
-        forms.setdefault(form[0], []).append(form)
+    forms = forms_of_names()
     for index, word in enumerate(words):
         if not word.is_capitalised and word.lower not in small_words("particle"):
             continue
-        for form in sorted(forms.get(word.lower, ()), key=len, reverse=True):
+        for form in forms.get(word.lower, ()):
             here = tuple(words[index : index + len(form)])
             if tuple(w.lower for w in here) == form and here[-1].is_capitalised:
                 office = find_office(" ".join(form), day)

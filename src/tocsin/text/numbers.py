@@ -21,6 +21,7 @@ from tocsin.text.numerals import (
     Piece,
     joined,
     read_cardinal,
+    starts_number,
     stretches,
     word_at,
     word_set,
@@ -109,6 +110,8 @@ _TO = frozenset(("-", "‑", "–", "—", "to", "or"))
 _MANY = frozenset(("several", "many", "numerous", "countless", "various", "multiple"))
 _ASKING = frozenset(("how", "so", "too", "not", "as"))
 _SIZES = word_set("large huge big great small significant growing good limited record")
+_FIRST_WORDS = _MANY | _SIZES | {*_BY_FIRST_WORD, "between", "number", "numbers"}
+_AFTER_A = _SIZES | {"number", "handful", "few", "estimated", "little", "minimum", "maximum"}
 _CURRENCY = word_set("$ € £ ¥ ₹ ₦ us$ usd eur gbp rs rs. inr")
 _COUNTED_OFF = word_set("% percent pct dollars euros pounds rupees yen yuan rand roubles")
 
@@ -187,12 +190,20 @@ def read_numbers(pieces: Sequence[Piece]) -> Iterator[Reading]:
     """Every number in a stretch of pieces, in order and without overlap."""
     at = 0
     while at < len(pieces):
-        reading = _reading(pieces, at)
+        reading = _reading(pieces, at) if _may_start(pieces, at) else None
         if reading is None:
             at += 1
             continue
         yield reading
         at = reading.end
+
+
+def _may_start(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a number, its hedge included, can start at a piece."""
+    word, after = pieces[at].word, word_at(pieces, at + 1)
+    if word in ("a", "an"):
+        return starts_number(word, after) or after in _AFTER_A
+    return word[0].isdecimal() or word in _FIRST_WORDS or starts_number(word, after)
 
 
 def _reading(pieces: Sequence[Piece], first: int) -> Reading | None:

@@ -48,6 +48,8 @@ MONTHS = word_set(
     " jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 
+_STARTS = {*ONES, *TENS, *_SCALES, *_FEW, "hundred", "thousand", "dozen", "half", "quarter"}
+
 
 class Piece(NamedTuple):
     """A word, a run of digits or a sign.
@@ -97,9 +99,19 @@ def stretches(text: str) -> Iterator[list[Piece]]:
 
 def read_cardinal(pieces: Sequence[Piece], index: int) -> Cardinal | None:
     """The number whose first word is `pieces[index]`; None if no number starts there."""
-    if index >= len(pieces):
+    word = word_at(pieces, index)
+    if word[:1].isdecimal():
+        return _digits(pieces, index)
+    if not starts_number(word, word_at(pieces, index + 1)):
         return None
-    return _scale(pieces, index) or _spelled(pieces, index) or _digits(pieces, index)
+    return _scale(pieces, index) or _spelled(pieces, index)
+
+
+def starts_number(word: str, after: str) -> bool:
+    """Whether a number in words can start with a word: the quick look that spares the long one."""
+    if word in ("a", "an"):
+        return after in UNITS or after in _STARTS or after in _SCALES
+    return word in _STARTS
 
 
 def word_at(pieces: Sequence[Piece], index: int) -> str:

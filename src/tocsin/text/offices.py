@@ -10,13 +10,15 @@ What somebody was is a fact with a date and stands in `offices.tsv`; which of tw
 name is meant is decided by the day alone, so callers who know a fuller name ask with that.
 """
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from tocsin.data import read_rows
 from tocsin.text.phrases import find_words
 from tocsin.text.span import Span
+
+_STALE = 0.5  # years: news goes on calling people by the office they have just left
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class Office:
     end: str
 
 
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+
+
 def find_office(name: str, day: str | None) -> Office | None:
     """The office that a person held on a day, or failing that the one nearest to the day.
 
@@ -48,14 +53,31 @@ def find_office(name: str, day: str | None) -> Office | None:
         day: ISO date or its prefix ("2017-08"); None takes the latest office.
     """
     offices = _offices().get(_key(name), ())
+    day = _plain(day)
     if not offices or day is None:
         return offices[-1] if offices else None
     return min(offices, key=lambda office: _years_off(office, day))
 
 
-def forms_of_names() -> Iterator[tuple[str, ...]]:
-    """Every form of every name as lower-case words, in the order of the table."""
-    yield from _offices()
+def is_held(office: Office, day: str | None) -> bool:
+    """Whether an office was held within half a year of a day; True where no day is known."""
+    day = _plain(day)
+    return day is None or _years_off(office, day) < _STALE
+
+
+def _plain(day: str | None) -> str | None:
+    """A day without its time of day; None for what is no day."""
+    match = _DAY.match(day or "")
+    return match.group() if match else None
+
+
+@cache
+def forms_of_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Every form of every name as lower-case words, by the first of them, the longest first."""
+    forms: dict[str, list[tuple[str, ...]]] = {}
+    for form in _offices():
+        forms.setdefault(form[0], []).append(form)
+    return {key: tuple(sorted(entries, key=len, reverse=True)) for key, entries in forms.items()}
 
 
 def _years_off(office: Office, day: str) -> float:

@@ -8,7 +8,7 @@ Which words name what is a fact and stands in tables (`organisations.tsv`, `arme
 form in capitals only is read case-sensitively, so "who" is nobody and "WHO" is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,7 +52,11 @@ def find_organisations(text: str, span: Span | None = None) -> Iterator[Organisa
     Yields:
         One mention for each place; spans never overlap.
     """
-    words = find_words(text, span or Span(0, len(text)), None)
+    return organisations_among(find_words(text, span or Span(0, len(text)), None))
+
+
+def organisations_among(words: Sequence[Word]) -> Iterator[OrganisationMention]:
+    """The same among words that were found before."""
     index = 0
     while index < len(words):
         found = _at(words, index)
@@ -67,7 +71,7 @@ def find_organisations(text: str, span: Span | None = None) -> Iterator[Organisa
         index += length
 
 
-def _at(words: tuple[Word, ...], index: int) -> tuple[int, Organisation] | None:
+def _at(words: Sequence[Word], index: int) -> tuple[int, Organisation] | None:
     """The longest name that starts at a word, with its length in words."""
     for form, organisation in _forms().get(words[index].lower, ()):
         here = words[index : index + len(form)]

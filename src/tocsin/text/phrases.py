@@ -74,7 +74,15 @@ def head_end(words: Sequence[Word], text: str, fixed: Sequence[Span] = ()) -> in
         gap = text[words[index - 1].span.end : word.span.start]
         if word.plain in small_words("ends-head") or any(mark in gap for mark in ",;:()[]–—"):
             return index
+        if word.plain in small_words("participle") and _is_followed(words, index):
+            return index
     return len(words)
+
+
+def _is_followed(words: Sequence[Word], index: int) -> bool:
+    """Whether a participle stands after its noun: "men | armed with", not "armed men"."""
+    following = words[index + 1 : index + 2]
+    return not following or following[0].plain in small_words("ends-head")
 
 
 def without_determiners(words: Sequence[Word]) -> Sequence[Word]:

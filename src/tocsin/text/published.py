@@ -36,8 +36,6 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
-# The day on which an archive took the article in, or the copyright's, is not the day it appeared.
-_OTHER = re.compile(r"\s*(?:load-date|copyright|©|correction)\b", re.IGNORECASE)
 _MONTHS_OF_YEAR = 12
 
 
@@ -68,7 +66,7 @@ def _dated_lines(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[i
     """Dates of the lines around a story, each with the rank of its rule, in order."""
     for paragraph in paragraphs:
         words = text[paragraph.span.start : paragraph.span.end]
-        if paragraph.kind is not ParagraphKind.BYLINE or _OTHER.match(words):
+        if paragraph.kind is not ParagraphKind.BYLINE:
             continue
         if DATE_LINE.fullmatch(words):
             rank, basis = 3, DateBasis.DATE_LINE

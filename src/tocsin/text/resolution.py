@@ -18,9 +18,12 @@ _OWN, _VARIANT = 3, 2  # qualities of a name: its own, and a variant of it
 _ALTERNATIVES = 5
 _CONSIDERED = 60  # of hundreds of namesakes none beyond these is ever meant without a comma
 _NEAR_KM = 150.0
+_POINTS = 100  # places that nearness is measured to; no article needs more
+# What has no inhabitants is in our tables because news speaks of it.
+_KNOWN = {PlaceKind.REGION: 1e8, PlaceKind.WATER: 1e6, PlaceKind.VENUE: 1e6}
 _WIDTH = {PlaceKind.REGION: 4, PlaceKind.COUNTRY: 3, PlaceKind.ADMIN: 2, PlaceKind.CITY: 1}
 # Weights of a conditional logit; the order is that of `_features`.
-WEIGHTS = (0.9, 1.5, 0.8, 6.0, 2.0, 1.5, 1.2, 1.0, 3.0, 0.5, 0.0)
+WEIGHTS = (0.9, 1.5, 0.8, 6.0, 4.0, 2.0, 1.5, 1.2, 1.0, 3.0, 0.5, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,49 +125,56 @@ def _mention(
 
 def _rank(text: str, toponyms: Sequence[Toponym], context: _Context) -> dict[str, list[Candidate]]:
     """Candidates of each name, the likeliest first."""
-    containers: dict[str, tuple[Candidate, ...]] = {}
+    neighbours: dict[str, _Neighbours] = {}
     for toponym in toponyms:
         if toponym.inside is not None:
-            containers.setdefault(_key(text, toponym), toponyms[toponym.inside].candidates)
+            outer = toponyms[toponym.inside]
+            neighbours.setdefault(_key(text, toponym), _Neighbours()).outer += outer.candidates
+            neighbours.setdefault(_key(text, outer), _Neighbours()).inner += toponym.candidates
     ranked: dict[str, list[Candidate]] = {}
     for toponym in toponyms:
         key = _key(text, toponym)
         if key not in ranked:
-            outer = containers.get(key, ())
-            scores = {
-                id(place): _score(place, key, outer, context)
-                for place in toponym.candidates[:_CONSIDERED]
-            }
-            ranked[key] = sorted(
-                toponym.candidates[:_CONSIDERED], key=lambda place: -scores[id(place)]
-            )
+            beside = neighbours.get(key, _Neighbours())
+            places = toponym.candidates[:_CONSIDERED]
+            scores = [_score(_features(place, key, beside, context)) for place in places]
+            order = sorted(range(len(places)), key=lambda index: -scores[index])
+            ranked[key] = [places[index] for index in order]
     return ranked
 
 
-def _score(place: Candidate, key: str, outer: tuple[Candidate, ...], context: _Context) -> float:
+@dataclass(slots=True)
+class _Neighbours:
+    """Candidates of the names that a comma puts around a name, and of those it puts inside it."""
+
+    outer: tuple[Candidate, ...] = ()
+    inner: tuple[Candidate, ...] = ()
+
+
+def _score(features: tuple[float, ...]) -> float:
     """How likely a place is meant, on no particular scale."""
-    features = _features(place, key, outer, context)
     return sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))
 
 
 def _features(
-    place: Candidate, key: str, outer: tuple[Candidate, ...], context: _Context
+    place: Candidate, key: str, beside: _Neighbours, context: _Context
 ) -> tuple[float, ...]:
     """What speaks for a place: what it is, then what the text tells."""
     country = place.country or ""
     province = place.within[0] if place.within else 0
     return (
-        math.log10(place.population + 10),
+        math.log10(max(place.population, _KNOWN.get(place.kind, 10))),
         float(place.quality >= _VARIANT),
         float(place.kind is PlaceKind.COUNTRY and place.quality == _OWN),
-        float(any(_lies_in(place, area) for area in outer)),
+        float(any(_lies_in(place, area) for area in beside.outer)),
+        float(any(_lies_in(inner, place) for inner in beside.inner)),
         float(country in context.named),
         context.countries.get(country, 0.0),
         context.provinces.get(province, 0.0),
         float(any(area in context.areas for area in place.within)),
         _nearness(place, key, context),
         float(place.kind is PlaceKind.CITY),
-        float(place.kind is PlaceKind.VENUE),
+        float(place.quality == 0),
     )
 
 
@@ -228,7 +238,7 @@ def _read_context(
         named,
         {country: count / total for country, count in countries.items()},
         {province: count / total for province, count in provinces.items()},
-        tuple((key, lat, lon) for key, (lat, lon) in points.items()),
+        tuple((key, lat, lon) for key, (lat, lon) in points.items())[:_POINTS],
         frozenset(areas),
     )
 

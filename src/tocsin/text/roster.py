@@ -11,17 +11,18 @@ Names are propagated inside the article: what is said once of a person ("South A
 holds for each later mention by surname, whatever label a parser gave to it there.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.text.countries import find_countries
-from tocsin.text.kinds import Kind, is_title, read_kind, singular
+from tocsin.text.kinds import Kind, find_regions, is_title, read_kind, singular
 from tocsin.text.names import FoundName, end_of, find_names, is_joined
-from tocsin.text.offices import Office, find_office
-from tocsin.text.organisations import OrganisationMention, find_organisations
+from tocsin.text.offices import Office, find_office, is_held
+from tocsin.text.organisations import OrganisationMention, organisations_among
 from tocsin.text.phrases import Word, find_words, is_name_word, small_words
-from tocsin.text.span import Span, covers
+from tocsin.text.span import Span
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii", "iv"})
 _TITLE_WORDS = 9  # words looked at before a name
@@ -88,13 +89,18 @@ class Roster:
         return self.countries[0] if self.countries else None
 
     def within(self, span: Span) -> Iterator[Mention]:
-        """Mentions inside a span, in order."""
-        return (mention for mention in self.mentions if covers(span, mention.span))
+        """Mentions that share words with a span, in order."""
+        first = bisect_right(self.mentions, span.start, key=lambda mention: mention.span.end)
+        for mention in self.mentions[first:]:
+            if mention.span.start >= span.end:
+                break
+            yield mention
 
     def before(self, offset: int) -> Iterator[Member]:
         """Members named before a place of the text, the nearest first; repeated as named."""
-        earlier = [mention for mention in self.mentions if mention.span.end <= offset]
-        return (self.members[mention.member] for mention in reversed(earlier))
+        last = bisect_right(self.mentions, offset, key=lambda mention: mention.span.end)
+        for index in range(last - 1, -1, -1):
+            yield self.members[self.mentions[index].member]
 
 
 def read_roster(text: str, names: Sequence[tuple[Span, str]], *, day: str | None = None) -> Roster:
@@ -111,7 +117,7 @@ def read_roster(text: str, names: Sequence[tuple[Span, str]], *, day: str | None
         Free Asia (RFA)"); the organisations of the tables are listed apart.
     """
     words = find_words(text, Span(0, len(text)), None)
-    organisations = tuple(find_organisations(text))
+    organisations = tuple(organisations_among(words))
     found = find_names(text, words, names, day)
     groups = _group(found)
     mentions = _find_mentions(words, groups)
@@ -126,7 +132,7 @@ def read_roster(text: str, names: Sequence[tuple[Span, str]], *, day: str | None
         members,
         tuple(Mention(_span(words[i : i + length]), group) for i, length, group in mentions),
         organisations,
-        _countries(text),
+        _countries(text, words),
         day,
     )
 
@@ -168,7 +174,8 @@ def _same(group: _Group, name: FoundName) -> bool:
     if group.office and name.office:
         return group.office.name == name.office.name
     if name.key in group.forms:
-        return name.office is None or not name.titled
+        # "President Obama" is not the "Michelle Obama" of the sentence before
+        return name.office is None or not name.titled or len(name.key) > 1
     return len(name.key) > 1 and len(group.name) > 1
 
 
@@ -194,7 +201,7 @@ def _new(name: FoundName) -> _Group:
         if bare[-1].startswith(("al-", "el-")):
             forms.add((bare[-1][3:],))
         country = name.office.country if name.office else None
-        if country in _FAMILY_FIRST or bare[0] in _FAMILIES:
+        if country in _FAMILY_FIRST or (len(bare) > 2 and bare[0] in _FAMILIES):  # noqa: PLR2004
             forms.add(bare[:1])
     elif not name.person:
         forms.add(("".join(word.plain[0] for word in name.words if word.is_capitalised).lower(),))
@@ -260,10 +267,12 @@ def _member(
     office = group.office or find_office(name, day)
     country = next((kind.country for kind in told if kind.country), None)
     first = next((kind for kind in told if kind.sector), None)
+    held = False
     sector = first.sector if first else None
     if office is not None:
         country = office.country or (country if office.sector != "IGO" else None)
-        sector = office.sector
+        held = is_held(office, day)
+        sector = office.sector if held or sector is None else sector
     heads = frozenset(kind.head for kind in told if kind.head)
     return Member(
         " ".join(name.split()),
@@ -273,7 +282,7 @@ def _member(
         heads,
         _gender(words, places),
         first.span if first and office is None else None,
-        office is not None,
+        office is not None and held,
     )
 
 
@@ -342,10 +351,12 @@ def _gender(words: Sequence[Word], places: Sequence[int]) -> bool | None:
     return None
 
 
-def _countries(text: str) -> tuple[str, ...]:
-    """The countries named, the most frequent first, of equals the one named first."""
+def _countries(text: str, words: Sequence[Word]) -> tuple[str, ...]:
+    """The countries named, the most frequent first, then those of which only a part is named."""
     codes = Counter(m.alpha3 for m in find_countries(text) if m.alpha3 and not m.doubtful)
-    return tuple(code for code, _ in codes.most_common())
+    by_region = Counter(find_regions(text, words))
+    named = [code for code, _ in codes.most_common()]
+    return (*named, *(code for code, _ in by_region.most_common() if code not in codes))
 
 
 def _is_noun(word: Word) -> bool:

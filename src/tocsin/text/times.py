@@ -35,6 +35,7 @@ class Resolution(StrEnum):
     NOT_TOLD = "not-told"  # the text has no words for it
     NEEDS_PUBLICATION = "needs-publication"  # "Wednesday", and nobody knows when it was published
     VAGUE = "vague"  # "recently"
+    CARRIED = "carried"  # told in another sentence, for what this one goes on about
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def find_times(
             found.append(_expression(words.span(first, last), reading))
             if reading.value and _is_told(shape, reading):
                 told.note(reading.value)
+            elif reading.value:
+                told.note_duration(reading.value)
     return tuple(found)
 
 

@@ -24,6 +24,7 @@ _YEAR = 4  # characters of an ISO year
 _DAY = 10
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})[/.](\d{2,4})")
 # Words that are names or verbs as often as months: only after one of these do they count.
+_VERBS = frozenset({"May", "March"})
 _DOUBTFUL = frozenset({"May", "March", "April", "June", "August"})
 _LEADS = (
     "IN", "BY", "SINCE", "FROM", "TO", "OF", "ON", "AND", "EARLY", "LATE", "MID", "LAST", "NEXT",
@@ -193,6 +194,8 @@ def _is_no_month(shape: Shape, word: str) -> bool:
     bare = shape.last - shape.first == 1 or (
         shape.last - shape.first == 2 and shape.has("THE")  # noqa: PLR2004
     )
+    if bare and shape.before("A", "ITS") and word not in _VERBS:
+        return shape.after("CAPITAL")
     return bare and not shape.before(*_LEADS)
 
 

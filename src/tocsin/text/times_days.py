@@ -60,7 +60,8 @@ def read_weekday(shape: Shape, told: Told) -> Readings:
     word = shape.words.word(shape.index("WEEKDAY", "WABBR") or 0)
     if weekday is None or (shape.has("WABBR") and not shape.has("DOT")):
         return ()
-    if word.endswith("days") or shape.has("EACH"):
+    nights = shape.words.word(shape.last - 1).endswith("s") and shape.has("PART")
+    if word.endswith("days") or nights or shape.has("EACH"):
         return (with_hour(shape, Reading(Kind.SET, f"XXXX-WXX-{weekday}")),)
     base = told.recent if shape.has("PREVIOUS", "FOLLOWING", "THAT", "SAME") else told.now
     if base is None or len(base) < _DAY:
@@ -71,12 +72,17 @@ def read_weekday(shape: Shape, told: Told) -> Readings:
 
 def _weekday(shape: Shape, base: date, weekday: int) -> date:
     """The weekday before or after a day; without a pointing word the day itself may be meant."""
-    if shape.has("LAST", "PREVIOUS"):
+    if shape.has("LAST"):  # "last Monday" on a Tuesday is not yesterday
+        return weekday_near(base - timedelta(days=2), weekday, -1)
+    if shape.has("PREVIOUS"):
         return weekday_near(base - timedelta(days=1), weekday, -1)
     if shape.has("NEXT", "FOLLOWING"):
         return weekday_near(base + timedelta(days=1), weekday, 1)
     if shape.has("THIS"):
         return weekday_near(base, weekday, lean(shape))
+    tomorrow = (base + timedelta(days=1)).isoweekday() == weekday
+    if tomorrow and (shape.has("EARLY") or shape.text("PART") == "MO"):
+        return base + timedelta(days=1)  # "fired early Tuesday", told on Monday across the Pacific
     return weekday_near(base, weekday, 1 if lean(shape) > 0 else -1)
 
 

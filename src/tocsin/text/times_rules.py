@@ -25,6 +25,7 @@ _FRAGMENTS = {
     "{N}": "[NUM DAYNUM NUMWORD YEARNUM TENS]",
     "{HEDGE}": "(?: [ABOUT SOME] | MORE THAN | AT MORE | MORE TO )",
     "{CLOCK}": "(?:[CLOCK DAYNUM NUMWORD] [AMPM OCLOCK] | CLOCK | NOON) ZONE? COMMA?",
+    "{POINTS}": "(?: THIS [LAST NEXT SAME] | THAT SAME | {POINT} )",
     "{POINT}": "(?:[LAST NEXT PREVIOUS FOLLOWING THIS CURRENT LATEST THAT SAME])",
     "{SOON}": "(?:[EARLIER LATER EARLY LATE] (?:IN|ON)?)",
 }
@@ -54,29 +55,30 @@ _RULES = (
     ("monthyear", "THE? {MODS}? {MON} (?:OF|COMMA)? (?: SHORTYEAR | THE? (?: YEARNUM | NUM BC"
                   " | [THIS LAST NEXT THAT PREVIOUS SAME FOLLOWING]+ YEARW )) (?:BC|AD)?"),
     ("holiday", "(?:LAST|THIS|NEXT|EACH)? HOLIDAY PART? (?:OF|COMMA)? YEARNUM?"),
-    ("month", "{MODS}? THE? (?:{POINT}{1,2}|EACH)? MONTH | {MODS}? THE? {POINT}{1,2} MABBR DOT?"
+    ("month", "{MODS}? THE? (?:{POINTS}|EACH)? MONTH | {MODS}? THE? {POINTS} MABBR DOT?"
               " | {MODS} MABBR DOT?"),
-    ("weekday", "(?:{CLOCK} (?:ON|OF)?)? {MODS}? THE? (?:{POINT}{1,2}|EACH)? {WD} PART?"),
+    ("weekday", "(?:{CLOCK} (?:ON|OF)?)? {MODS}? THE? (?:{POINTS}|EACH)? {WD} PART?"),
     ("deictic", "{MODS}? (?:{CLOCK})? [EARLY LATE MID EARLIER LATER]? DASH? PART? DEICTIC PART?"
                 " | [EARLY LATE EARLIER LATER]? [TONIGHT OVERNIGHT]"
-                " | {MODS}? THE? {POINT}{1,2} PART"),
+                " | {MODS}? THE? {POINTS} PART"),
     ("quarter", "THE? (?: YEARNUM | [LAST THIS NEXT] YEARW POSS | YEARW DASH? [AGO EARLIER] )?"
                 " (?:FISCAL DASH?)? [ORDINAL LAST] (?:DASH? QUARTER | HALF)"
                 " (?:OF? FISCAL? (?: YEARNUM | THE? {POINT} FISCAL? YEARW | THE FISCAL? YEARW ))?"
                 " | (?:THE | [LAST THIS NEXT] YEARW POSS) YEARNUM? FISCAL?"
                 "   [COMPARABLE LATEST CURRENT]? (?:YEARW DASH [AGO EARLIER])? [QUARTER PERIOD]"
+                "   (?:A YEARW [AGO EARLIER])?"
                 " | [THIS LAST] QUARTER | THE COMPARABLE PERIOD [LAST THIS] YEARW"),
     ("yearago", "THE? YEARW DASH [AGO EARLIER] (?:PERIOD|QUARTER)?"),
     ("ago", "{AMOUNT} STRAIGHT? {ANYUNIT} (?: OR SO | OR {N} )? DASH?"
             " [AGO EARLIER LATER AFTER BEFORE]"
             " | (?:STRAIGHT|ABOUT)? {ANYUNIT} [AGO EARLIER LATER]"),
-    ("seasonal", "{MODS}? THE? {POINT}{1,2} SEASON (?:OF|COMMA)? (?:THE? YEARNUM)?"
+    ("seasonal", "{MODS}? THE? {POINTS} SEASON (?:OF|COMMA)? (?:THE? YEARNUM)?"
                  " | {MODS}? (?:THE|EACH)? SEASON (?:OF|COMMA)? (?: YEARNUM BC? | NUM BC"
                  " | THE? {POINT} YEARW | SHORTYEAR)"
                  " | {MODS}? [THE EACH] SEASON | {MODS} SEASON | SEASON"),
     ("spanref", "THE? THIS? [LAST NEXT PREVIOUS FOLLOWING] {AMOUNT} STRAIGHT? {ANYUNIT}"
                 " (?:OR SO)?"),
-    ("unit", "{MODS}? THE? {POINT}{1,2} FISCAL? (?: {BIGUNIT} | DAYW PART? | UNIT ) (?:OR SO)?"
+    ("unit", "{MODS}? THE? {POINTS} FISCAL? (?: {BIGUNIT} | DAYW PART? | UNIT ) (?:OR SO)?"
              " | THE WEEKEND"
              " | {SOON} IN? THE [YEARW MONTHW WEEKW DAYW DECADEW CENTURY]"
              " | THE? (?:BOUND|MID) OF THE {BIGUNIT}"
@@ -94,7 +96,7 @@ _RULES = (
     ("year", "{MODS}? (?: THE YEARW | FISCAL YEARW? )? (?: YEARNUM [BC AD]? | AD YEARNUM"
              " | [NUM DAYNUM] BC | SHORTYEAR )"),
     ("bcrange", "[NUM DAYNUM] (?= DASH [NUM DAYNUM YEARNUM] BC)"),
-    ("now", "NOWWORD | RECENT {ANYUNIT}? | [CURRENT FORMER] | THE? FUTURE | THE LAST"
+    ("now", "NOWWORD | RECENT {ANYUNIT}? | [CURRENT FORMER] | THE? NEAR? FUTURE | THE LAST"
             " | AT THIS TIME | THIS [TIME PERIOD]"),
     ("clock", "ABOUT? {CLOCK}"),
 )  # fmt: skip

@@ -51,7 +51,7 @@ def duration(unit: str, count: float | None) -> str:
 def read_span(shape: Shape, told: Told) -> Readings:
     """A stretch of time: "nearly two years", "a 30-day truce", "for centuries"."""
     unit, count = shape.text(*UNITS), _amount(shape)
-    if shape.after("ENDED") and shape.has("THE"):
+    if shape.after("ENDED") and shape.has("THE") and count is None:
         return one(Kind.DURATION, "P1Y")
     if count is None and not shape.has("VAGUE", "TENS") and not _bare_plural(shape):
         return ()

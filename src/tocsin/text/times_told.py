@@ -16,10 +16,9 @@ from tocsin.text.times_calendar import first_day, is_prefix
 from tocsin.text.times_rules import Shape
 from tocsin.text.times_words import CODES, Words
 
-_AHEAD = frozenset(CODES[name] for name in ("WILL",))
-_PAST = frozenset(CODES[name] for name in ("DID", "AGO"))
+_LEANING = {CODES["WILL"]: 1, CODES["DID"]: -1, CODES["AGO"]: -1}
 _STOP = frozenset(CODES[name] for name in ("DOT", "BREAK"))
-_WINDOW_BEFORE, _WINDOW_AFTER = 14, 8  # words; a clause of news is seldom longer
+_WINDOW_BEFORE, _WINDOW_AFTER = 30, 8  # words; a clause of news is seldom longer
 _DAY = 10  # characters of an ISO day
 _MONTH = 7
 
@@ -32,13 +31,15 @@ class Told:
         published: Publication day; None if unknown.
         narrative: Whether dates follow from one another and not from publication.
         last: The last date told, an ISO prefix; None before the first.
-        quarter: The last quarter told by its number ("1989-Q3").
+        past: The last date told that is no later than publication and not over a year before it.
+        quarter: The last quarter told ("1989-Q3"), while it is what results are told for.
         first_quarter: The first such quarter: what a report on results is about.
     """
 
     published: date | None = None
     narrative: bool = False
     last: str | None = None
+    past: str | None = None
     quarter: str | None = None
     first_quarter: str | None = None
 
@@ -52,7 +53,9 @@ class Told:
     @property
     def recent(self) -> str | None:
         """What "the next day" is counted from: the last date told, else publication."""
-        return self.last or self.now
+        if self.narrative or self.published is None:
+            return self.last
+        return self.past or self.now
 
     def note(self, value: str) -> None:
         """Keep a date for the expressions that follow."""
@@ -64,6 +67,19 @@ class Told:
             while prefix and not is_prefix(prefix):
                 prefix = prefix.rpartition("-")[0]
             self.last = prefix or self.last
+            if self.published and prefix and self._is_recent(prefix):
+                self.past = prefix
+
+    def _is_recent(self, prefix: str) -> bool:
+        """Whether a date lies in the year up to publication: what news goes on from."""
+        today = (self.published or date.min).isoformat()
+        width = len(prefix)
+        return int(prefix[:4]) >= int(today[:4]) - 1 and prefix <= today[:width]
+
+    def note_duration(self, value: str) -> None:
+        """Keep that results are now told for longer than a quarter: "in the nine months"."""
+        if value in ("P6M", "P9M", "P1Y"):
+            self.quarter = None
 
     def place_month(self, rest: str, lean: int) -> str | None:
         """A month or month and day ("06-25") with its year; None if there is nothing to lean on."""
@@ -85,7 +101,7 @@ class Told:
         if lean and days * lean < 0:
             days *= 4.0
         # News looks back more often than ahead, where no tense says otherwise.
-        return (days * 1.4 if days > 0 and not lean else abs(days)), choice
+        return (days * 2.0 if days > 0 and not lean else abs(days)), choice
 
 
 def lean(shape: Shape) -> int:
@@ -112,17 +128,30 @@ def _right(words: Words, last: int) -> int:
 def _leaning(words: Words, index: int) -> int | None:
     """1 or -1 for a word with a tense, 0 at the end of a sentence, None for any other."""
     symbol = words.classes[index]
+    if symbol in _LEANING:
+        return _LEANING[symbol]
+    if symbol in _STOP:
+        abbreviated = words.is_(index - 1, "MABBR", "WABBR") or _initial(words, index)
+        return None if abbreviated else 0
     if symbol == CODES["ENDED"]:
         return -1 if words.values[index] == "-1" else 1
-    if symbol in _AHEAD:
-        return 1
-    if symbol in _PAST:
-        return -1
-    if symbol in _STOP and not (words.is_(index - 1, "MABBR", "WABBR") or _initial(words, index)):
-        return 0
-    if symbol == CODES["OTHER"] and words.word(index).endswith("ed"):
-        return None if words.is_(index - 1, "A", "THE", "POSS", "ITS") else -1
-    return None
+    if symbol == CODES["TO"]:
+        return 1 if _is_to(words, index - 1) else None
+    adjective = words.is_(index - 1, "A", "THE", "POSS", "ITS", "BE", "TO")
+    past = symbol == CODES["OTHER"] and _is_past(words.word(index)) and not adjective
+    return -1 if past else None
+
+
+def _is_to(words: Words, index: int) -> bool:
+    """Whether a form of "be" or "set" stands before "to": "is to resume", "were to meet"."""
+    return words.is_(index, "BE", "SET") or (
+        words.is_(index, "DID") and words.word(index).lower() in ("was", "were")
+    )
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word looks like a verb in the past: "marched", but not "succeed"."""
+    return word.endswith("ed") and not word.endswith("eed")
 
 
 def _initial(words: Words, index: int) -> bool:

@@ -30,7 +30,9 @@ _POINTERS = (
 
 def read_quarter(shape: Shape, told: Told) -> Readings:
     """As in "The third quarter of 1990", "the latest quarter", "the year-ago period"."""
-    ordinal = 4 if shape.has("LAST") and not shape.has("ORDINAL") else shape.number("ORDINAL")
+    ordinal = shape.number("ORDINAL")
+    if ordinal is None and shape.has("LAST"):
+        ordinal = 2 if shape.has("HALF") else 4
     named = shape.has("ORDINAL") or (shape.has("LAST") and shape.has("HALF"))
     if not named:
         return _quarter_told(shape, told)
@@ -70,7 +72,7 @@ def _quarter_told(shape: Shape, told: Told) -> Readings:
         return ()
     if shape.has("THIS", "CURRENT") and not period and told.now and not shape.has("YEARW"):
         return one(Kind.DATE, shift(told.now, "Q", 0), relative=True)
-    quarter = told.first_quarter if shape.has("LATEST") else told.quarter
+    quarter = told.first_quarter if shape.has("LATEST") else told.quarter or told.first_quarter
     if quarter is None or (shape.has("LAST") and not shape.has("YEARW")):
         quarter = shift(told.now, "Q", -1) if told.now else None
     if quarter is None:
@@ -142,19 +144,34 @@ def read_unit(shape: Shape, told: Told) -> Readings:
         return ()
     if not shape.has(*_POINTERS):
         return _bare_unit(shape, told, unit)
-    if unit == "D" and shape.has("THIS", "LATEST", "CURRENT", "LAST"):
-        these = shape.has("THIS") and _is_plural(shape)
-        return one(Kind.DATE, "PRESENT_REF") if these else ()
     step = _step(shape)
-    if _is_plural(shape) and step:
-        past = unit == "Y" and step < 0
-        return one(Kind.DURATION, "PAST_REF" if past else duration(unit, None))
+    if _is_plural(shape) and (step or unit == "D"):
+        return _plural_unit(shape, unit, step)
     base = told.recent if _from_told(shape, told) else told.now
+    if unit == "D" and shape.has("THIS", "LATEST", "CURRENT", "LAST"):
+        return ()
     if base is None or len(base) < _FINENESS.get(unit, _YEAR):
         return one(Kind.DATE, None, relative=True)
     if unit == "W" and first_day(base).isoweekday() == _SUNDAY:
         step += 1  # the week of American news begins on Sunday
-    return one(Kind.DATE, shift(base, unit, step), relative=True)
+    this_weekend = unit == "WE" and shape.has("THIS")
+    value = _weekend(shape, base) if this_weekend else shift(base, unit, step)
+    return one(Kind.DATE, value, relative=True)
+
+
+def _plural_unit(shape: Shape, unit: str, step: int) -> Readings:
+    """Reads "these days", "past years", "coming weeks"."""
+    if unit == "D" and not step:
+        return one(Kind.DATE, "PRESENT_REF") if shape.has("THIS") else ()
+    past = unit == "Y" and step < 0
+    return one(Kind.DURATION, "PAST_REF" if past else duration(unit, None))
+
+
+def _weekend(shape: Shape, base: str) -> str | None:
+    """The weekend just past, unless the tense or the day of publication says the coming one."""
+    today = first_day(base).isoweekday()
+    coming = lean(shape) > 0 or today == _SUNDAY or (shape.has("THIS") and today > 3)  # noqa: PLR2004
+    return shift(base, "WE", 0 if coming else -1)
 
 
 def _is_plural(shape: Shape) -> bool:
@@ -192,6 +209,5 @@ def _bare_unit(shape: Shape, told: Told, unit: str) -> Readings:
     if base is None or (unit in ("W", "WE") and len(base) < _DAY):
         return one(Kind.DATE, None, relative=True)
     if unit == "WE":
-        ahead = lean(shape) > 0 or first_day(base).isoweekday() >= 6  # noqa: PLR2004
-        return one(Kind.DATE, shift(base, "WE", 0 if ahead else -1), relative=True)
+        return one(Kind.DATE, _weekend(shape, base), relative=True)
     return one(Kind.DATE, shift(base, unit, 0), relative=True)

@@ -67,6 +67,7 @@ _WIDEST_GAP = 3  # white space inside a name, as in a hard line wrap
 _VARIANT = 2  # quality of a name that needs no context
 _LARGE = 200_000  # inhabitants of a city whose alternate names need no context
 _TOWN = 15_000  # inhabitants of a city whose alternate names need a preposition of place
+_LONGEST_RUN = 24  # words; a headline in capitals is read in pieces
 _LONGEST = 6  # words of a place's name
 _LINKING = frozenset(
     {"of", "the", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le"}
@@ -91,7 +92,7 @@ _LOCATIVE = frozenset(
     | {"throughout", "within", "off", "to", "via"}
 )
 _TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gov|Gen|Col|Sgt|Capt|Lt|Rev|Prof|Judge|Justice|Pastor"
+    r"(?<![\w-])(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gov|Gen|Col|Sgt|Capt|Lt|Rev|Prof|Judge|Justice|Pastor"
     r"|President|Senator|Governor|General|Minister|Secretary|Officer|Detective|Coach|Deputy|Sheriff"
     r"|Chief|Captain|Colonel|Sergeant|Mayor|Councilman|Miss|King|Queen|Prince|Princess|Pope|Saint)"
     r"\.?\s{1,3}\Z"
@@ -109,6 +110,9 @@ _ADDRESSED = re.compile(
     r"\b(?:denounc\w{1,3}|accus\w{1,3}|urg\w{1,3}|warn\w{0,3}|threaten\w{0,3}|condemn\w{0,3}|against"
     r"|criticiz\w{1,3}|criticis\w{1,3}|blam\w{1,3}|between|toward|towards|with|pressur\w{0,3}"
     r"|ask\w{0,3}|told|sanctions on|ties with|talks with)\s{1,3}(?:the\s{1,3})?\Z"
+)
+_INSIDE = re.compile(
+    r"\s{0,2}[,(]\s{0,2}(?:(?:in|the|northern|southern|eastern|western|central)\s{1,2}){0,3}"
 )
 _DATELINE = re.compile(
     r"(?m)^[ \t\u00a0]{0,8}([A-Z][A-Z'’.\- ]{1,30}[A-Z]|[A-Z][\w'’.\- ]{1,30}[\w.])"
@@ -165,6 +169,7 @@ def _persons(text: str, runs: list[list[_Word]]) -> Iterator[str]:
                     yield named[1].text
             elif _TITLE.search(before) and word.text not in _given_names():
                 yield word.text
+                yield from (after.text for after in following[:1] if after.text not in _LINKING)
 
 
 def _is_surname(text: str, toponym: Toponym, persons: frozenset[str]) -> bool:
@@ -186,7 +191,8 @@ def _scan(
     for run in runs:
         index = 0
         while index < len(run):
-            toponym, length = _at(text, run[index:], gazetteer, countries)
+            words = run[index : index + _LONGEST]
+            toponym, length = _at(text, words, gazetteer, countries)
             if toponym is not None:
                 yield toponym
             index += length
@@ -199,7 +205,7 @@ def _at(
     mention = countries.get(words[0].start)
     if words[0].text in _ARTICLES:
         return None, 1
-    for length in range(min(len(words), _LONGEST), 0, -1):
+    for length in range(len(words), 0, -1):
         span = Span(words[0].start, words[length - 1].end)
         if mention is not None and span.end <= mention.span.end:
             break
@@ -320,7 +326,7 @@ def _container(text: str, found: list[Toponym], index: int) -> int | None:
         return None
     here, following = found[index], found[index + 1]
     between = text[here.span.end : following.span.start]
-    if not re.fullmatch(r"\s{0,2}[,(]\s{0,2}(?:in |the ){0,2}", between):
+    if not _INSIDE.fullmatch(between):
         return None
     container = following.candidates[0].kind
     wide = {PlaceKind.COUNTRY: 3, PlaceKind.ADMIN: 2, PlaceKind.CITY: 1, PlaceKind.VENUE: 0}
@@ -341,7 +347,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     for match in _TOKEN.finditer(text):
         word = _word(match)
-        if run and not _joins(text, run[-1], word):
+        if run and (len(run) == _LONGEST_RUN or not _joins(text, run[-1], word)):
             yield from _trimmed(run)
             run = []
         if word.text[0].isupper() or (run and word.text in _LINKING) or _is_article(word.text):

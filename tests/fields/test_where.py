@@ -1,0 +1,238 @@
+"""Where: places found, which place is meant, and which of them is the place of an act."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tocsin.errors import InvalidValueError
+from tocsin.fields.where import (
+    PlaceMention,
+    PlaceRole,
+    Precision,
+    Setting,
+    Where,
+    find_places,
+    inherit_place,
+    place_of_event,
+)
+from tocsin.places import Gazetteer
+from tocsin.text.gazetteer import Candidate, PlaceKind
+from tocsin.text.span import Span
+
+GAZETTEER = Gazetteer()
+
+
+def mentions_in(text: str) -> list[PlaceMention]:
+    return list(find_places(text, GAZETTEER))
+
+
+def where(text: str, anchor: str, marked: str | None = None) -> Where:
+    """Place of the act named by `anchor`; the whole text is its sentence."""
+    start = text.index(anchor)
+    spans = [Span(text.index(marked), text.index(marked) + len(marked))] if marked else []
+    return place_of_event(
+        Span(start, start + len(anchor)),
+        Span(0, len(text)),
+        mentions_in(text),
+        text=text,
+        marked=spans,
+    )
+
+
+FOUND = [
+    # a text, and the name, role and country of each mention
+    ("Shelling hit Homs.", [("Homs", "place", "SYR")]),
+    ("Syrian troops left.", [("Syrian", "demonym", "SYR")]),
+    ("Pyongyang vowed revenge.", [("Pyongyang", "actor", "PRK")]),
+    ("It denounced Moscow again.", [("Moscow", "actor", "RUS")]),
+    ("Talks were held in Pyongyang.", [("Pyongyang", "place", "PRK")]),
+    ("the Boston Police said so", [("Boston", "part-of-name", "USA")]),
+    ("LAGOS, Nigeria (AP) — It rained.",
+     [("LAGOS", "dateline", "NGA"), ("Nigeria", "place", "NGA")]),
+    ("in Paris, Texas, on Monday", [("Paris", "place", "USA"), ("Texas", "place", "USA")]),
+    ("in Springfield, Ill., on Monday", [("Springfield", "place", "USA"), ("Ill", "place", "USA")]),
+    ("in Tbilisi, and later in Georgia",
+     [("Tbilisi", "place", "GEO"), ("Georgia", "place", "GEO")]),
+    ("in Savannah, in southern Georgia",
+     [("Savannah", "place", "USA"), ("Georgia", "place", "USA")]),
+    ("in San José, Costa Rica", [("San José", "place", "CRI"), ("Costa Rica", "place", "CRI")]),
+    ("a mine in Ryanggang Province", [("Ryanggang Province", "place", "PRK")]),
+    ("ships in the South China Sea", [("South China Sea", "place", None)]),
+    ("Port-au-Prince and al-Hasakah",
+     [("Port-au-Prince", "place", "HTI"), ("al-Hasakah", "place", "SYR")]),
+    ("a Damascus-based group", [("Damascus", "place", "SYR")]),
+    ("across Africa", [("Africa", "place", None)]),
+]  # fmt: skip
+LEFT_ALONE = [
+    "Michael Jordan and Ms. Chelsea Clinton smiled.",
+    "Mr. Houston spoke. Houston then left.",
+    "Paul Welch ran; Welch fell.",
+    "He was reading in the bath.",
+    "May and Police were there on Monday.",
+    "She said it to us and to them.",
+]
+
+
+@pytest.mark.parametrize(("text", "found"), FOUND)
+def test_finds(text: str, found: list[tuple[str, str, str | None]]) -> None:
+    mentions = [(m.name, m.role.value, m.country) for m in mentions_in(text)]
+    assert mentions == found
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_leaves_alone(text: str) -> None:
+    assert mentions_in(text) == []
+
+
+def test_a_parsers_person_is_no_place() -> None:
+    text = "The crowd cheered Lima."
+    assert [m.name for m in find_places(text, GAZETTEER)] == ["Lima"]
+    assert find_places(text, GAZETTEER, [(Span(18, 22), "PERSON")]) == ()
+
+
+def test_a_venues_name_lies_in_its_city() -> None:
+    venue, city = mentions_in("They met at the Hyesan Movie Theater.")
+    assert (venue.name, venue.kind, venue.place) == ("Hyesan Movie Theater", PlaceKind.VENUE, None)
+    assert (city.name, city.role) == ("Hyesan", PlaceRole.PART_OF_NAME)
+    assert venue.inside == 1
+
+
+def test_other_places_of_that_name_are_kept() -> None:
+    [mention] = mentions_in("It happened in Springfield.")
+    assert len(mention.alternatives) == 5
+    assert all(isinstance(place, Candidate) for place in mention.alternatives)
+
+
+EVENTS = [
+    # a sentence, its anchor, and venue, city, admin, country, precision
+    ("Thousands marched in Homs on Friday.", "marched", (None, "Homs", None, "SYR", "city")),
+    ("A rally was held on Kim Il-sung Square in Pyongyang.", "rally",
+     ("Kim Il-sung Square", "Pyongyang", None, "PRK", "venue")),
+    ("A rally filled Tahrir Square, where people sang on Tahrir Square.", "rally",
+     ("Tahrir Square", "Cairo", None, "EGY", "venue")),
+    ("In the city of Hyesan, 900 crowded into a stadium to shout.", "crowded",
+     ("stadium", "Hyesan", None, "PRK", "venue")),
+    ("Women met at the Hyesan Movie Theater.", "met",
+     ("Hyesan Movie Theater", "Hyesan", None, "PRK", "venue")),
+    ("Rebels shot two soldiers in northern Iraq.", "shot",
+     (None, None, "northern Iraq", "IRQ", "admin")),
+    ("Miners struck in Gauteng province.", "struck", (None, None, "Gauteng", "ZAF", "admin")),
+    ("Protests were held across Nigeria.", "Protests", (None, None, None, "NGA", "country")),
+    ("The Lagos protests went on.", "protests", (None, "Lagos", None, "NGA", "city")),
+    ("The North threatened an attack on Guam.", "threatened", (None, None, None, None, "none")),
+    ("Tehran accused Riyadh of lying.", "accused", (None, None, None, None, "none")),
+    ("A resident from Homs told of a march in Hama.", "march", (None, "Hama", None, "SYR", "city")),
+    ("Nothing is told.", "told", (None, None, None, None, "none")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "anchor", "expected"), EVENTS)
+def test_the_place_that_governs_an_act(
+    text: str, anchor: str, expected: tuple[str | None, ...]
+) -> None:
+    place = where(text, anchor)
+    told = (place.venue, place.city, place.admin, place.country, place.precision.value)
+    assert told == expected
+
+
+def test_marked_words_come_first() -> None:
+    text = "They marched in Homs before the march in Hama."
+    assert where(text, "marched").city == "Homs"
+    assert where(text, "marched", marked="Hama").city == "Hama"
+
+
+def test_an_unknown_venue_has_the_point_of_its_city() -> None:
+    place = where("Women met at the Hyesan Movie Theater.", "met")
+    assert (place.latitude, place.longitude) == (41.4017, 128.1778)
+    assert (place.point, place.geonameid) == (PlaceKind.CITY, 2043837)
+
+
+def test_a_known_venue_has_its_own_point() -> None:
+    place = where("They marched through Tahrir Square.", "marched")
+    assert (place.latitude, place.point) == (30.0444, PlaceKind.VENUE)
+
+
+def test_an_area_has_no_point() -> None:
+    place = where("Protests were held across Nigeria.", "Protests")
+    assert (place.latitude, place.point) == (None, None)
+
+
+def test_evidence_is_what_the_place_rests_on() -> None:
+    text = "A rally was held at a stadium in Homs, Syria."
+    assert [e.words for e in where(text, "rally").evidence] == ["stadium", "Homs", "Syria"]
+
+
+INHERITED = [
+    # type, countries of the actors, of the recipients, home, and the country of an untold place
+    ("PROTEST", ("EGY",), (), "USA", "EGY"),
+    ("ASSAULT", (), ("IRQ",), None, "IRQ"),
+    ("ASSAULT", (), (), "SYR", "SYR"),
+    ("ASSAULT", ("USA",), ("SYR",), "SYR", "SYR"),
+    ("ASSAULT", ("USA",), ("SYR",), "RUS", None),
+    ("AID", ("USA",), ("SYR",), "USA", "SYR"),
+    ("ACCUSE", ("USA",), ("USA",), "USA", "USA"),
+    ("ACCUSE", ("USA",), ("IRN",), "USA", None),
+    ("ACCUSE", ("USA",), (None,), "USA", None),
+    ("THREATEN", ("PRK",), ("USA",), "PRK", None),
+]
+
+
+@pytest.mark.parametrize(("type_", "actors", "recipients", "home", "country"), INHERITED)
+def test_an_untold_place_is_that_of_the_parties(
+    type_: str,
+    actors: tuple[str | None, ...],
+    recipients: tuple[str | None, ...],
+    home: str | None,
+    country: str | None,
+) -> None:
+    setting = Setting(type_, home=home, parties=actors + recipients, recipients=recipients)
+    place = inherit_place(Where(), setting)
+    assert place.country == country
+    assert place.precision is (Precision.COUNTRY if country else Precision.NONE)
+
+
+def test_a_venue_takes_the_city_told_before() -> None:
+    told = Where(
+        city="Hyesan", country="PRK", precision=Precision.CITY, latitude=41.4, longitude=128.2
+    )
+    venue = Where(venue="theater", precision=Precision.VENUE)
+    setting = Setting("PROTEST", parties=("PRK",), earlier=(told,))
+    place = inherit_place(venue, setting)
+    assert (place.venue, place.city, place.country) == ("theater", "Hyesan", "PRK")
+    assert (place.latitude, place.precision) == (41.4, Precision.VENUE)
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(1.0, None), (None, 1.0), (91.0, 0.0), (0.0, 181.0)])
+def test_refuses_impossible_points(lat: float | None, lon: float | None) -> None:
+    with pytest.raises(InvalidValueError):
+        Where(latitude=lat, longitude=lon)
+
+
+WORDS = (
+    "in|Homs|,|Syria|a stadium|the|Hyesan|Movie Theater|St.|Louis|Pyongyang|vowed|N.Y.|U.S|Mr."
+    "|Jordan|’s|(|-|\n|\u00a0"
+).split("|")
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS)).map(" ".join)))
+def test_any_text_is_read_in_order_and_without_error(text: str) -> None:
+    start = 0
+    mentions = mentions_in(text)
+    for mention in mentions:
+        assert start <= mention.span.start < mention.span.end <= len(text)
+        assert mention.inside is None or 0 <= mention.inside < len(mentions)
+        start = mention.span.start
+    place_of_event(Span(0, 1), Span(0, len(text)), mentions, text=text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["A", "A ", "in the ", "(", "9,", "al-", "U.", "in a A ", "' ", "\u00a0"]
+)
+def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    start = time.process_time()
+    mentions_in(text)
+    assert time.process_time() - start < 8
