@@ -39,8 +39,7 @@ def test_the_examples_give_the_same_bytes_with_any_number_of_workers() -> None:
     alone = run("code", *paths, "-f", "jsonl")
     assert alone[0] == Exit.OK
     assert alone[1].count(b'"record":"report"') > len(paths)
-    for workers in ("2", "3"):
-        assert run("code", *paths, "-f", "jsonl", "--workers", workers)[:2] == alone[:2]
+    assert run("code", *paths, "-f", "jsonl", "--workers", "2")[:2] == alone[:2]
 
 
 ODD = {

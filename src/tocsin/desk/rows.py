@@ -178,6 +178,8 @@ def _stance(stance: Stance | None) -> Iterator[Row]:
     for label, issues in (("for", stance.issue_for), ("against", stance.issue_against)):
         for issue in issues:
             yield Row("stance", label, _plain(issue.words), (issue,))
+    for slogan in stance.slogans:
+        yield Row("stance", "slogan", f"“{_plain(slogan.words)}”", (slogan,))
     if stance.compelled is not None:
         value = "people were ordered or pressed to attend" if stance.compelled else "no"
         yield Row("stance", "compelled", value, stance.evidence)
