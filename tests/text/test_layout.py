@@ -92,7 +92,7 @@ ALONE = [
     ("By JANE DOE and JOHN ROE, The Example", "byline"),
     ("By Jane Doe | July 2, 2024", "byline"),
     ("By night and by day", "body"),
-    ("Updated at 9:50 p.m. ET Thursday", "byline"),
+    ("Updated at 8:15 a.m. GMT on Friday", "byline"),
     ("2 July 2024", "byline"),
     ("July 2nd, 2024 | 10:15 GMT", "byline"),
     ("(Additional reporting by Jane Doe; Editing by John Roe)", "byline"),
