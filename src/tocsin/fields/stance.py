@@ -326,10 +326,15 @@ def _party(text: str, span: Span) -> Span | None:
     if kind.sector or kind.country or _is_name(text, span):
         return span
     for match in re.finditer(r"\b(?:by|of|from)\s+", text[span.start : span.end]):
-        inner = Span(span.start + match.end(), span.end)
+        start = span.start + match.end()
+        purpose = _PURPOSE.search(text, start, span.end)  # "the ministry | to close the mine"
+        inner = Span(start, purpose.start() if purpose else span.end)
         if inner.start < inner.end and read_kind(text, inner).sector:
             return inner
     return None
+
+
+_PURPOSE = re.compile(r"\s+to\s+")
 
 
 def _is_name(text: str, span: Span) -> bool:
