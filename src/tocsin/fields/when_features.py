@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.text.span import Span, distance, overlaps
+from tocsin.text.span import Span, distance
 from tocsin.text.times import Resolution, TimeExpression
 
 _DAY, _MONTH = 10, 7  # characters of ISO prefixes
@@ -66,7 +66,6 @@ class ActInText:
         sentence: The sentence that tells it.
         text: The article.
         times: The time expressions of the article, in the order of the text.
-        marked: Words that a reader marked as the act's time.
         published: Publication day; None if unknown.
         status: The act's status ("planned").
     """
@@ -75,7 +74,6 @@ class ActInText:
     sentence: Span
     text: str
     times: Sequence[TimeExpression]
-    marked: Sequence[Span] = ()
     published: date | None = None
     status: str = "happened"
 
@@ -128,8 +126,6 @@ def own_features(context: Context, time: TimeExpression) -> tuple[str, ...]:
     if _POSSESSIVE.match(act.text, time.span.end):
         near = not ahead or len(between) > 40  # noqa: PLR2004 -- a noun phrase is shorter
         features.append("own:possessive:far" if near else "own:possessive:near")
-    if any(overlaps(time.span, span) for span in act.marked):
-        features.append("own:marked")
     return tuple(features)
 
 
