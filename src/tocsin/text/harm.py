@@ -193,6 +193,9 @@ def _past(page: _Page, cue: _Cue) -> Figure | None:
     """People before "were killed", after "killed", or before "killed" alone."""
     if _helped(page, cue.start):
         return _subject(page, cue, far=True)
+    bare = page.ends.get(cue.start)
+    if bare is not None and not bare.noun:  # a heading: "32 killed"
+        return figure_of(page.pieces, bare)
     return _object(page, cue) or _subject(page, cue, far=False)
 
 
