@@ -91,6 +91,7 @@ LEFT_ALONE = {
         "The three countries agreed.", "Local 100 marched in the parade.",
         "The G20 protesters left.", "Channel 4 viewers complained.", "Highway 40 was blocked.",
         "Covid-19 patients waited.", "School No. 55 stayed shut.", "Group 77 members met.",
+        "Occupy 2011 marched again.",
     ],
     "inhabitants": [
         "It is a city of 2 million people.", "A village with 300 residents burned.",

@@ -83,6 +83,7 @@ READ = [
     ("another five people, arrested on Monday,", [(ARRESTED, "five people", 5, 5)]),
     ("Police made a number of arrests", [(ARRESTED, "a number of arrests", None, None)]),
     ("dozens of deaths followed", [(KILLED, "dozens of deaths", None, None)]),
+    ("it killed two guards and 40 in Kandra", [(KILLED, "two guards", 2, 2)]),
     ("an arrest was made", [(ARRESTED, "an arrest", 1, 1)]),
     ("12 wounded soldiers were flown out", [(INJURED, "12 wounded soldiers", 12, 12)]),
     ("the fire took the lives of 12 people", [(KILLED, "12 people", 12, 12)]),
@@ -97,6 +98,7 @@ LEFT_ALONE = [
     "He was not hurt", "no one would be arrested", "the arrest warrant", "12 dead cars lay there",
     "killed 13 goats", "a dead end", "the hurt of many years", "the bill was killed",
     "They shot 40 films", "Civilians were killed", "several parents of boys that died",
+    "The men who held her hostage were arrested", "40 relatives of those who were killed",
     "an unknown number of people were hurt", "wounded pride", "two detention centres",
 ]  # fmt: skip
 TOTALS = [
