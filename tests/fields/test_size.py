@@ -159,6 +159,8 @@ OF_EVENT = [
     ),
     ("rallied", "The crowd rallied in the square.", ["The crowd"]),
     ("rallied", "A huge crowd, some 9,000 people, rallied there.", ["some 9,000 people"]),
+    ("rallied", "Some 200 police officers looked on as workers rallied.", []),
+    ("marched", "Watched by police and among 300 guests, students marched.", []),
     ("walked", "One of the leaders said that workers walked out.", []),
     ("march", "They have a permit for up to 500 people to march.", ["up to 500 people"]),
     (
