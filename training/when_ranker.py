@@ -18,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.fields.when_candidates import ActInText, Candidate, find_candidates
+from tocsin.fields.when_candidates import Candidate, find_candidates
+from tocsin.fields.when_features import ActInText
 from tocsin.text.span import Span
 from tocsin.text.times import find_times
 

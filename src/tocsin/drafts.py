@@ -237,13 +237,16 @@ class _Drafting:
             text=self.text,
             marked=self.findings.marked(self.number, Role.PLACE),
         )
-        parties = [party for each in spans for party in self._parties(each, own.country)]
+        actors, recipients = (
+            tuple(party.country for party in self._parties(each, own.country)) for each in spans
+        )
         setting = PlaceSetting(
-            self.act.type,
-            self.findings.doc.article.dateline,
-            self.home,
-            tuple(party.country for party in parties),
-            self.earlier,
+            type=self.act.type,
+            dateline=self.findings.doc.article.dateline,
+            home=self.home,
+            parties=actors + recipients,
+            recipients=recipients,
+            earlier=self.earlier,
         )
         return inherit_place(own, setting)
 

@@ -13,18 +13,80 @@ from tocsin.drafts import Draft
 from tocsin.fields.stance import Side, Stance
 from tocsin.fields.what import EventType
 from tocsin.fields.when import inherit_day
+from tocsin.fields.where import PlaceKind, Precision, Where
 from tocsin.text.layout import ParagraphKind
 from tocsin.text.span import distance
 
 # A caption tells of its photo, which may be years old: it neither gives nor takes.
 _APART = frozenset({ParagraphKind.CAPTION})
+# Deeds happen in a town even where a sentence leaves it out; words are often said nowhere.
+_DEEDS = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
+_WORDS = frozenset(
+    {
+        EventType.THREATEN,
+        EventType.ACCUSE,
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.SUPPORT,
+        EventType.AGREE,
+        EventType.SANCTION,
+    }
+)
 # Withheld labour is aimed at an employer unless the text names the state.
 _LABOUR = frozenset({"strike", "boycott"})
 
 
 def inherit(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts in the same order, with days, parties and sides filled from one another."""
-    return [_filled(draft, _kin(draft, drafts)) for draft in drafts]
+    placed = [replace(draft, where=_place(draft, drafts)) for draft in drafts]
+    return [_filled(draft, _kin(draft, placed)) for draft in placed]
+
+
+def _place(draft: Draft, drafts: Sequence[Draft]) -> Where:
+    """The town of the nearest deed, for a deed whose sentence names no place at all.
+
+    A country beside mere words is whom they are about, unless both sides are of that country.
+    """
+    where = draft.where
+    if draft.what.type in _WORDS and where.city is None and where.venue is None:
+        return where if _domestic(draft) else Where()
+    if draft.what.type not in _DEEDS or draft.sentence.kind in _APART or where.city is not None:
+        return where
+    if where.evidence and where.venue is None:
+        return where
+    towns = [
+        other
+        for other in drafts
+        if other.what.type in _DEEDS
+        and other.where.city is not None
+        and other.sentence.kind not in _APART
+        and where.country in (None, other.where.country)
+    ]
+    if not towns:
+        return where
+    nearest = min(towns, key=lambda other: distance(draft.anchor.span, other.anchor.span))
+    return _in_town(where, nearest.where)
+
+
+def _domestic(draft: Draft) -> bool:
+    """Whether actors and recipients are known to be of the place's country."""
+    countries = [{party.country for party in side} for side in (draft.actors, draft.recipients)]
+    return all(side == {draft.where.country} for side in countries)
+
+
+def _in_town(where: Where, town: Where) -> Where:
+    """A place in a town that another act told; its venue is not taken over."""
+    return replace(
+        where,
+        city=town.city,
+        country=town.country,
+        precision=Precision.VENUE if where.venue else Precision.CITY,
+        latitude=town.latitude,
+        longitude=town.longitude,
+        geonameid=town.geonameid,
+        point=town.point and PlaceKind.CITY,
+        evidence=where.evidence + town.evidence,
+    )
 
 
 def _kin(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:

@@ -85,6 +85,32 @@ def test_not_told_to_be_compelled(text: str) -> None:
     assert read_stance(text, Span(0, len(text)), Setting()).compelled is None
 
 
+def test_compulsion_is_told_next_to_the_protest() -> None:
+    sentences = ["A rally was held. ", "It rained. ", "All sang. ", "They were forced to attend. "]
+    text = "".join(sentences)
+    starts = [sum(map(len, sentences[:index])) for index in range(5)]
+    spans = [Span(starts[i], starts[i + 1]) for i in range(4)]
+    assert read_stance(text, spans[0], Setting(), nearby=spans[1:]).compelled is None
+    assert read_stance(text, spans[1], Setting(), nearby=spans[2:]).compelled is True
+
+
+def test_an_issue_is_lent_only_by_a_sentence_on_protest() -> None:
+    first = "A rally was held. "
+    for text, issues in [
+        ("They protested against the dam.", ["the dam"]),
+        ("He won against the champion.", []),
+    ]:
+        near = [Span(len(first), len(first) + len(text))]
+        stance = read_stance(first + text, Span(0, len(first)), Setting(), nearby=near)
+        assert [e.words for e in stance.issue_against] == issues
+
+
+def test_a_cue_inside_an_issue_is_no_second_issue() -> None:
+    text = "They rallied against a campaign to stop the dam."
+    stance = read_stance(text, Span(0, len(text)), Setting())
+    assert [e.words for e in stance.issue_against] == ["a campaign to stop the dam"]
+
+
 def test_slogans() -> None:
     text = 'They shouted “Down with the embargo!” and waved signs reading "No war".'
     stance = read_stance(text, Span(0, len(text)), Setting())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import InvalidValueError
-from tocsin.fields.when import NOT_TOLD, Resolution, When, day_of_event
+from tocsin.fields.when import NOT_TOLD, Resolution, When, day_of_event, inherit_day
 from tocsin.text.span import Span
 from tocsin.text.times import find_times
 
@@ -81,6 +81,67 @@ def test_marked_words_come_first() -> None:
 def test_impossible_days_are_refused(start: str, end: str | None) -> None:
     with pytest.raises(InvalidValueError):
         When(start, end, Resolution.DATED)
+
+
+def test_a_day_told_before_is_carried_on() -> None:
+    text = "On Sunday, June 30, miners rallied in the capital. They marched to the palace."
+    start = text.index("They")
+    when = day_of_event(
+        Span(start + 5, start + 12),
+        Span(start, len(text)),
+        find_times(text, PUBLISHED),
+        text=text,
+        published=PUBLISHED,
+    )
+    assert (when.start, when.resolution) == ("2024-06-30", Resolution.CARRIED)
+    assert [evidence.words for evidence in when.evidence] == ["Sunday, June 30"]
+
+
+def test_a_line_that_dates_the_article_dates_no_act() -> None:
+    text = "Published: July 2, 2024\nMiners have marched to the palace."
+    start = text.index("Miners")
+    when = day_of_event(
+        Span(start + 12, start + 19),
+        Span(start, len(text)),
+        find_times(text, PUBLISHED),
+        text=text,
+        published=PUBLISHED,
+    )
+    assert when == NOT_TOLD
+
+
+def test_today_in_a_quotation_is_the_day_told_before() -> None:
+    text = "Miners rallied on June 28.\n\n“The rally today was large,” a miner said."
+    start = text.index("rally today")
+    when = day_of_event(
+        Span(start, start + 5),
+        Span(start - 5, len(text)),
+        find_times(text, PUBLISHED),
+        text=text,
+        published=PUBLISHED,
+    )
+    assert when.start == "2024-06-28"
+
+
+def test_a_time_in_parentheses_does_not_govern() -> None:
+    text = "On June 25, the day the war (1950-1953) began, they held a rally."
+    assert when_of(text, "rally").start == "2024-06-25"
+
+
+def test_a_report_told_twice_has_the_plainer_day() -> None:
+    told = When("2024-06-30", "2024-06-30", Resolution.RELATIVE)
+    carried = When("2024-06-28", "2024-06-28", Resolution.CARRIED)
+    assert inherit_day(carried, [(Span(0, 1), told)]) == told
+    assert inherit_day(told, [(Span(0, 1), carried)]) == told
+    assert inherit_day(NOT_TOLD, []) == NOT_TOLD
+
+
+def test_thousands_of_times_in_one_sentence_take_no_time() -> None:
+    text = "They met Monday, " * 20_000
+    times = find_times(text, PUBLISHED)
+    for start in range(5, 17 * 400, 17 * 20):
+        when = day_of_event(Span(start, start + 3), Span(0, len(text)), times, text=text)
+        assert when.start is not None
 
 
 @given(st.text(max_size=80), st.integers(0, 80), st.none() | st.dates())

@@ -103,6 +103,64 @@ def test_resolves_inside_the_article(
         assert found.country == country
 
 
+OWNED = [
+    # text, words, sector: whom a relational noun belongs to decides
+    ("Sen. Ada Moor spoke. Moor's aides left.", "Moor's aides", "LEG"),
+    ("Sen. Ada Moor spoke. Moor's supporters left.", "Moor's supporters", "CVL"),
+    ("Ms. Ada Moor spoke. The head of her office left.", "The head of her office", "GOV"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "sector"), OWNED)
+def test_a_relational_noun_is_its_owners(text: str, words: str, sector: str) -> None:
+    assert party(text, words).sector is Sector(sector)
+
+
+ATTACKERS = [
+    # text, sector as an attacker, sector otherwise
+    ("Turkey", "MIL", "GOV"),
+    ("two men", "REB", "CVL"),
+    ("police", "COP", "COP"),
+    ("residents", "CVL", "CVL"),
+    ("the president", "GOV", "GOV"),
+]
+
+
+@pytest.mark.parametrize(("text", "attacking", "else_"), ATTACKERS)
+def test_who_does_violence(text: str, attacking: str, else_: str) -> None:
+    whole = Span(0, len(text))
+    assert read_party(text, whole, Roster(), attacker=True).sector is Sector(attacking)
+    assert read_party(text, whole, Roster()).sector is Sector(else_)
+
+
+def test_the_north_is_north_korea_where_the_article_says_so() -> None:
+    text = "North Korea fired. The North denied it."
+    start = text.index("The North")
+    found = read_party(text, Span(start, start + 9), read_roster(text, ()))
+    assert (found.country, found.sector) == ("PRK", Sector.GOV)
+    assert party("The North voted.", "The North").country is None
+
+
+def test_the_group_is_the_one_named_before() -> None:
+    text = "Boko Haram attacked. The group fled."
+    found = party(text, "The group")
+    assert (found.name, found.country, found.sector) == ("Boko Haram", "NGA", Sector.REB)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The African National Congress won. ANC members sang.", "ANC members",
+         "African National Congress"),
+        ("The United States agreed.", "The United States", "United States"),
+        ("American officials agreed.", "American officials", None),
+        ("Thousands of residents came.", "residents", None),
+    ],
+)  # fmt: skip
+def test_names(text: str, words: str, name: str | None) -> None:
+    assert party(text, words).name == name
+
+
 @pytest.mark.parametrize(
     ("day", "sector"),
     [("2016-05-01", "OPP"), ("2017-08-09", "GOV"), ("2022-01-01", "OPP"), ("2025-06-01", "GOV")],
@@ -136,6 +194,11 @@ SPLIT = [
     ("opposition leaders and lawyers", ["opposition leaders", "lawyers"]),
     ("Russian and Chinese warships", ["Russian", "Chinese warships"]),
     ("residents", ["residents"]),
+    ("Trinidad and Tobago", ["Trinidad and Tobago"]),
+    (
+        "agents of the Bureau of Alcohol, Tobacco and Firearms",
+        ["agents of the Bureau of Alcohol, Tobacco and Firearms"],
+    ),
 ]
 
 

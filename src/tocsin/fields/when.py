@@ -23,7 +23,8 @@ from math import exp
 
 from tocsin.data import read_rows
 from tocsin.errors import InvalidValueError
-from tocsin.fields.when_candidates import ActInText, Candidate, find_candidates
+from tocsin.fields.when_candidates import Candidate, find_candidates
+from tocsin.fields.when_features import ActInText
 from tocsin.text.span import Evidence, Span, quote
 from tocsin.text.times import Resolution as Resolution
 from tocsin.text.times import TimeExpression

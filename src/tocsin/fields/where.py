@@ -149,10 +149,11 @@ def find_places(
         and without a place; organisations are not found.
     """
     persons = [span for span, label in names if label == "PERSON"]
-    toponyms = [
-        toponym
+    toponyms = [  # left in, since a toponym names its container by index
+        replace(toponym, role=PlaceRole.PART_OF_NAME)
+        if any(overlaps(toponym.span, person) for person in persons)
+        else toponym
         for toponym in find_toponyms(text, gazetteer)
-        if not any(overlaps(toponym.span, person) for person in persons)
     ]
     return _with_venues(text, resolve(text, toponyms, home), list(find_venues(text)))
 

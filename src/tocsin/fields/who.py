@@ -23,10 +23,10 @@ from enum import StrEnum
 from tocsin.errors import InvalidValueError
 from tocsin.text.countries import CountryWord, country_of, find_countries
 from tocsin.text.kinds import Kind, read_kind
-from tocsin.text.organisations import OrganisationMention
+from tocsin.text.organisations import OrganisationMention, find_organisations
 from tocsin.text.phrases import find_words
 from tocsin.text.roster import Member, Roster
-from tocsin.text.span import Evidence, Span, covers, quote
+from tocsin.text.span import Evidence, Span, covers, overlaps, quote
 
 
 class Sector(StrEnum):
@@ -157,9 +157,9 @@ def split_parties(text: str, span: Span) -> tuple[Span, ...]:
     Returns:
         The parts in order, without the words between them; the whole span if it is no list.
     """
-    parts = list(_parts(text, span))
-    if len(parts) < 2 or span.end - span.start > _LONGEST:  # noqa: PLR2004
+    if span.end - span.start > _LONGEST:
         return (span,)
+    parts = list(_parts(text, span)) or [span]
     kept = [parts[0]]
     for part in parts[1:]:
         if _are_two(text, kept[-1], part):
@@ -171,9 +171,15 @@ def split_parties(text: str, span: Span) -> tuple[Span, ...]:
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
     """The stretches between commas and conjunctions."""
+    names = [mention.span for mention in find_organisations(text, span)]
+    words = text[span.start : span.end]
+    names += [
+        Span(span.start + m.span.start, span.start + m.span.end) for m in find_countries(words)
+    ]
     start = span.start
-    for match in _SPLIT.finditer(text, span.start, min(span.end, span.start + _LONGEST)):
-        if match.start() > start and match.end() < span.end:
+    for match in _SPLIT.finditer(text, *span):
+        inside = any(overlaps(name, Span(*match.span())) for name in names)
+        if not inside and match.start() > start and match.end() < span.end:
             yield Span(start, match.start())
             start = match.end()
     if start < span.end:
@@ -186,10 +192,15 @@ def _are_two(text: str, left: Span, right: Span) -> bool:
     if one.country and two.country and one.country != two.country:
         return True
     if one.name or two.name or one.person or two.person:
-        return bool(one.sector or one.person) and bool(two.sector or two.person)
+        return _is_party(text, left, one) and _is_party(text, right, two)
     if one.sector and two.sector:
         return one.sector != two.sector
     return _is_proper(text, left) and _is_proper(text, right) and not _is_adjective(text, left)
+
+
+def _is_party(text: str, span: Span, kind: Kind) -> bool:
+    """Whether a part can stand alone as a party."""
+    return bool(kind.sector or kind.person) or _is_proper(text, span)
 
 
 def _is_proper(text: str, span: Span) -> bool:
@@ -254,7 +265,8 @@ def _antecedent(roster: Roster, offset: int, female: bool | None) -> Member | No
 def _sector(kind: Kind, member: Member | None) -> Sector:
     """Sector by the office held, else by the phrase's own title, else by the article's."""
     meant = kind.person or not kind.head or (member and kind.head in member.heads)
-    if member is not None and member.sector and meant and (member.in_office or not kind.sector):
+    sure = member is not None and (member.in_office or not member.person or not kind.sector)
+    if member is not None and member.sector and meant and sure:
         return Sector(member.sector)
     if member is not None and not member.person and not kind.sector:
         return Sector.NGO  # who abbreviates its name in news is no crowd

@@ -32,6 +32,9 @@ _DEPTH = 4  # "members of a group of residents of the city": no phrase nests dee
 _HEDGE_WORDS = 5
 _NATIONAL = frozenset({"GOV", "JUD", "LEG", "MIL", "OTH"})  # what is another's inside an IGO
 _ABROAD_WORDS = 6  # words of a phrase in which "foreign" speaks of its head
+_OFFICES_ABROAD = frozenset(
+    {"minister", "ministers", "ministry", "secretary", "affairs", "office", "policy", "service"}
+)
 _LED = re.compile(r"\b[\w.]{1,20}[-‐‑](?=led\b)|\bethnic\s+\w{1,20}")
 _LONGEST = 4  # words of the longest entry of sectors.tsv
 # What a title or a quantity may be followed by and still be one phrase with what comes after.
@@ -126,7 +129,13 @@ def find_regions(text: str, words: Sequence[Word]) -> Iterator[str]:
 
 def _is_abroad(words: Sequence[Word]) -> bool:
     """Whether a phrase tells of several countries or another one: "foreign donors"."""
-    return any(word.lower in small_words("abroad") for word in words[:_ABROAD_WORDS])
+    for index, word in enumerate(words[:_ABROAD_WORDS]):
+        if word.lower not in small_words("abroad") or (index and word.plain[0].isupper()):
+            continue
+        following = words[index + 1].lower if index + 1 < len(words) else ""
+        if following not in _OFFICES_ABROAD:  # a foreign minister is his own country's
+            return True
+    return False
 
 
 @cache
@@ -138,6 +147,11 @@ def is_title(words: str) -> bool:
     """Whether words can stand as a title before a person's name ("Prime Minister")."""
     noun = _nouns().get(words.lower().rstrip("."))
     return noun is not None and noun.title
+
+
+def is_modifier(word: str) -> bool:
+    """Whether a word can tell the sector of a title after it ("police | chief")."""
+    return word.lower() in _modifiers()
 
 
 def singular(word: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.text.countries import find_countries
-from tocsin.text.kinds import Kind, find_regions, is_title, read_kind, singular
+from tocsin.text.kinds import Kind, find_regions, is_modifier, is_title, read_kind, singular
 from tocsin.text.names import FoundName, end_of, find_names, is_joined
 from tocsin.text.offices import Office, find_office, is_held
 from tocsin.text.organisations import OrganisationMention, organisations_among
@@ -361,15 +361,8 @@ def _countries(text: str, words: Sequence[Word]) -> tuple[str, ...]:
 
 def _is_noun(word: Word) -> bool:
     """Whether a small word can be part of a title: "prime minister"."""
-    lower = singular(word.plain)
-    return is_title(lower) or lower in (
-        "prime",
-        "foreign",
-        "vice",
-        "interior",
-        "defence",
-        "defense",
-    )
+    small = ("prime", "foreign", "vice", "interior", "deputy", "chief", "acting", "former")
+    return is_title(singular(word.plain)) or is_modifier(word.plain) or word.lower in small
 
 
 def _span(words: Sequence[Word]) -> Span:

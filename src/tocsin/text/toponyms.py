@@ -207,7 +207,7 @@ def _at(
         return None, 1
     for length in range(len(words), 0, -1):
         span = Span(words[0].start, words[length - 1].end)
-        if mention is not None and span.end <= mention.span.end:
+        if mention is not None and span.end <= mention.span.end and not _is_seat(mention):
             break
         if words[length - 1].text in _LINKING:
             continue
@@ -218,6 +218,11 @@ def _at(
         return _compound(text, words[0], gazetteer), 1
     taken = sum(word.start < mention.span.end for word in words)
     return _country(text, mention, gazetteer), taken
+
+
+def _is_seat(mention: CountryMention) -> bool:
+    """Whether the words are a government's house, which the gazetteer may know as a venue."""
+    return mention.kind is CountryWord.SEAT
 
 
 def _compound(text: str, word: _Word, gazetteer: Gazetteer) -> Toponym | None:
