@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq
-EXAMPLES := $(sort $(wildcard examples/*.txt))
+EXAMPLES := $(patsubst %,examples/%.txt,rally strike clash missile football)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint types layers tests docs lock clean
@@ -14,8 +14,9 @@ help: ## Say what there is
 
 demo: .venv/.runtime ## Code the five example articles; print the table, write demo/index.html
 	@mkdir -p demo
-	@$(BIN)/tocsin code --format html --out demo/index.html $(EXAMPLES) && \
-		echo "Open demo/index.html in a browser: every value beside the words that it rests on."
+	@$(BIN)/tocsin code $(EXAMPLES)
+	@$(BIN)/tocsin code --format html --out demo/index.html $(EXAMPLES) 2> demo/log || { cat demo/log >&2; exit 1; }
+	@echo "Open demo/index.html in a browser: every value beside the words that it rests on."
 
 test: .venv/.dev .venv/.chromium ## Install what the checks need, then run them all
 	@$(MAKE) --no-print-directory check

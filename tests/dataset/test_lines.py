@@ -157,6 +157,12 @@ def test_refuses_a_value_that_cannot_exist(rally: Coded) -> None:
         decode_line(json.dumps(fields))
 
 
+def test_refuses_a_record_of_another_version(rally: Coded) -> None:
+    fields = json.loads(encode_line(rally.reports[0]))
+    with pytest.raises(InvalidValueError, match="schema 2"):
+        decode_line(json.dumps({**fields, "schema": SCHEMA_VERSION + 1}))
+
+
 def test_the_published_schema_is_the_one_of_the_records() -> None:
     assert SCHEMA.read_text("utf-8") == json.dumps(schema(), indent=2) + "\n", "run `make docs`"
 

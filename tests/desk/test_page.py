@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from tocsin.dataset.coded import Coded
-from tocsin.desk.page import check_assets, write_page
+from tocsin.desk.page import check_assets, widest, write_page
+from tocsin.text.span import Span, quote
 
 
 class Elements(HTMLParser):
@@ -79,6 +80,18 @@ def test_ids_are_unique_and_links_lead_somewhere(results: list[Coded]) -> None:
         for name in ("href", "aria-labelledby"):
             target = attributes.get(name)
             assert target is None or target.lstrip("#") in ids
+
+
+def test_words_inside_other_words_of_a_value_are_not_marked_twice() -> None:
+    text = "the government's plan"
+    whole, part, again = (
+        quote(text, Span(0, 21), "phrase"),
+        quote(text, Span(4, 16), "country"),
+        quote(text, Span(0, 21), "name"),
+    )
+    apart = quote(text + " here", Span(22, 26), "place")
+    assert widest((part, whole, again, apart)) == (whole, apart)
+    assert widest(()) == ()
 
 
 def test_the_assets_are_there() -> None:

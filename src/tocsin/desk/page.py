@@ -6,7 +6,7 @@ names the hashes of its style and its script, and article text never becomes mar
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -30,7 +30,7 @@ from tocsin.errors import ResourceError
 from tocsin.fields.what import EventType
 from tocsin.reports import Rejected, Report
 from tocsin.text.article import Article
-from tocsin.text.span import Span
+from tocsin.text.span import Evidence, Span, covers
 
 _ASSETS = ("page.html.j2", "page.css", "page.js")
 
@@ -147,7 +147,10 @@ def _sheet(key: str, coded: Coded, article: Article) -> Sheet:
 
 
 def _card(key: str, report: Report) -> Card:
-    rows = tuple((f"{key}.{number}", row) for number, row in enumerate(report_rows(report)))
+    rows = tuple(
+        (f"{key}.{number}", replace(row, evidence=widest(row.evidence)))
+        for number, row in enumerate(report_rows(report))
+    )
     mode = what_words(report).partition(", ")[2]
     return Card(
         key=key,
@@ -159,6 +162,19 @@ def _card(key: str, report: Report) -> Card:
         counts=number_words(report),
         rows=rows,
     )
+
+
+def widest(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence without what lies inside other evidence of the same value, in its order.
+
+    "the government's plan" gives a party, and "government's" in it the party's country: the page
+    underlines the whole once, while `tocsin explain` tells both with their rules.
+    """
+    spans = {item.span: item for item in reversed(evidence)}  # the first of equal spans is kept
+    kept = {
+        span for span in spans if not any(covers(other, span) for other in spans if other != span)
+    }
+    return tuple(item for item in evidence if item.span in kept and spans[item.span] is item)
 
 
 def _marks(card: Card) -> Iterator[tuple[str, Span]]:

@@ -51,6 +51,6 @@ def link(records: Iterable[Report | Rejected]) -> list[Event]:
     return [Event(_event_id(report.id), (report,)) for report in reports.values()]
 
 
-def _event_id(*reports: str) -> str:
-    """Id of the event that these reports tell, in whichever order they come."""
-    return "e" + sha256("\n".join(sorted(reports)).encode()).hexdigest()[:12]
+def _event_id(report: str) -> str:
+    """Id of the event that a report alone tells."""
+    return "e" + sha256(report.encode("utf-8", "surrogatepass")).hexdigest()[:12]

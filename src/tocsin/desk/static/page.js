@@ -74,6 +74,12 @@
     card.classList.add("now");
     card.querySelector(".head").setAttribute("aria-expanded", "true");
     for (const link of all(`a[data-open="${card.id}"]`)) link.classList.add("now");
+    for (const link of all(".timeline .scroll a.now")) {
+      const line = link.closest(".scroll");
+      const dot = link.getBoundingClientRect();
+      const frame = line.getBoundingClientRect();
+      if (dot.left < frame.left || dot.right > frame.right) line.scrollLeft += dot.left - frame.left - frame.width / 2;
+    }
     show(card.id);
     const anchor = (shown.find(({ mark }) => mark.classList.contains("what")) || shown[0] || {}).mark;
     if (focus) {
