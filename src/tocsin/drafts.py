@@ -19,7 +19,7 @@ from tocsin.fields.attribution import (
 from tocsin.fields.size import find_sizes, size_of_event
 from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import Toll, TollKind, find_tolls, toll_of_event
-from tocsin.fields.what import EventType, Status, What, read_what
+from tocsin.fields.what import EventType, Status, What, of_several, read_what
 from tocsin.fields.when import When, day_of_event
 from tocsin.fields.where import (
     Gazetteer,
@@ -44,6 +44,7 @@ _SIDES = (Role.ACTOR, Role.RECIPIENT)
 _NEARBY = 6
 # Sentences after an act in which its figures may be told.
 _FOLLOWING = 2
+_BEFORE = 30  # characters before an anchor in which "joint" qualifies it
 # What is counted at which type: a figure beside a verbal act is another event's, and coders put
 # arrests at the act of arresting.
 _COUNTED = {
@@ -208,7 +209,8 @@ class _Drafting:
             self._parties(role, each, where.country)
             for role, each in zip(_SIDES, spans, strict=True)
         )
-        what = self._what()
+        countries = {party.country for party in actors if party.country is not None}
+        what = of_several(self._what(), countries, self._around())
         return Draft(
             self.act,
             self.sentence,
@@ -241,6 +243,11 @@ class _Drafting:
             status=status,
             evidence=tuple(evidence),
         )
+
+    def _around(self) -> str:
+        """The words just before the anchor, in its own sentence."""
+        start = max(self.sentence.span.start, self.act.anchor.start - _BEFORE)
+        return self.text[start : self.act.anchor.start]
 
     def _where(self, spans: Sequence[tuple[Span, ...]]) -> Where:
         """The place that the act's own sentence tells, or else one that stands around it."""

@@ -29,6 +29,7 @@ class RejectionReason(StrEnum):
 
     UNCERTAIN = "uncertain"  # the reader's score is too low
     SAME_ACT = "same-act"  # another word of the sentence names the same act better
+    THREATENED = "threatened"  # only what a threat holds out: it has not happened
     SECOND_MENTION = "second-mention"  # told before or after in this article: added to that report
 
 

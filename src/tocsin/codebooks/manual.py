@@ -7,11 +7,11 @@ What the form cannot say is left out: coordinates, hedges, conflicting figures w
 from collections.abc import Iterable
 from typing import Any
 
+from tocsin.drafts import Count
 from tocsin.fields.stance import Stance
 from tocsin.fields.what import EventType
 from tocsin.fields.where import Where
 from tocsin.fields.who import Party
-from tocsin.drafts import Count
 from tocsin.reports import Report
 from tocsin.text.article import Article
 

@@ -5,7 +5,9 @@ What(type=<EventType.PROTEST: 'PROTEST'>, mode='demonstrate', form=<Form.RALLY: 
 status=<Status.PLANNED: 'planned'>, evidence=())
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tocsin.errors import InvalidValueError
@@ -52,6 +54,9 @@ MODES: dict[EventType, frozenset[str]] = {
     EventType.AID: frozenset({"economic", "military", "humanitarian", "asylum"}),
     EventType.RETREAT: frozenset({"release", "withdraw", "resign", "ceasefire", "lift"}),
 }  # fmt: skip
+
+
+_JOINT = re.compile(r"\b(?:joint|combined|trilateral|bilateral|multinational)\b", re.IGNORECASE)
 
 
 class Form(StrEnum):
@@ -128,3 +133,20 @@ def read_what(
     protest = kind is EventType.PROTEST
     known = Form(form) if protest and form in set(Form) else None
     return What(kind, fitting, known or (Form.OTHER if protest else None), state, evidence)
+
+
+def of_several(what: What, countries: Collection[str], phrase: str) -> What:
+    """A drill that several countries hold together is cooperation; one country's stays MOBILIZE.
+
+    Args:
+        what: What was done.
+        countries: The countries of those who did it.
+        phrase: The words around the anchor, where "joint" may stand.
+
+    Returns:
+        The same value, or one of type COOPERATE.
+    """
+    if what.type is not EventType.MOBILIZE or what.mode != "drill":
+        return what
+    together = len(set(countries)) > 1 or _JOINT.search(phrase) is not None
+    return replace(what, type=EventType.COOPERATE, mode=None) if together else what

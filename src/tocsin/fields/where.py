@@ -343,8 +343,11 @@ def inherit_place(where: Where, setting: Setting) -> Where:
     """
     parties = {code for code in setting.parties if code}
     domestic = next(iter(parties)) if len(parties) == 1 else None
-    if setting.type == "PROTEST" and domestic and where.country not in (None, domestic):
-        return Where(country=domestic, precision=Precision.COUNTRY, evidence=where.evidence)
+    crowd = {code for code in _actors(setting) if code}
+    if setting.type == "PROTEST" and len(crowd) == 1 and where.country not in (None, *crowd):
+        return Where(
+            country=next(iter(crowd)), precision=Precision.COUNTRY, evidence=where.evidence
+        )
     country = where.country or _country(setting, domestic, parties)
     if country is None:
         return where
@@ -358,10 +361,14 @@ def inherit_place(where: Where, setting: Setting) -> Where:
     return replace(where, country=country, precision=precision)
 
 
+def _actors(setting: Setting) -> tuple[str | None, ...]:
+    """Countries of the actors alone."""
+    return setting.parties[: len(setting.parties) - len(setting.recipients)]
+
+
 def _country(setting: Setting, domestic: str | None, parties: set[str]) -> str | None:
     """The country of an act whose sentence tells no place."""
-    actors = setting.parties[: len(setting.parties) - len(setting.recipients)]
-    both = any(actors) and any(setting.recipients)
+    both = any(_actors(setting)) and any(setting.recipients)
     if setting.type not in _DEEDS:
         return domestic if both and domestic == setting.home else None
     if domestic:

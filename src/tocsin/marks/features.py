@@ -17,6 +17,7 @@ _CANDIDATE_POS = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
 _CONTENT_POS = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADP"})
 _TELLING = frozenset({"aux", "neg", "mark", "prt", "auxpass", "compound", "amod", "poss", "det"})
 _LEXICAL = frozenset({"prt", "compound", "amod", "poss"})  # these change what the word means
+_BESIDE = SUBJECTS | {"dobj", "compound", "amod"}
 _NEAR = 4  # tokens each side whose lemmas count as context; 3 to 6 measured alike
 
 
@@ -44,13 +45,36 @@ def key(token: Token) -> str:
 
 
 def candidates(syntax: Syntax, known: frozenset[str]) -> list[int]:
-    """Tokens that could name an act: words of the lexicon or of `known`, in order."""
+    """Tokens that could name an act: words of the lexicon or of `known`, in order.
+
+    What a word beside them makes no act ("strike a deal", "heart attack") is left out.
+    """
     words = lexicon()
     return [
         index
         for index, token in enumerate(syntax.doc.tokens)
-        if token.pos in _CANDIDATE_POS and (key(token) in words or key(token) in known)
+        if token.pos in _CANDIDATE_POS
+        and (key(token) in words or key(token) in known)
+        and not _left_alone(syntax, index)
     ]
+
+
+@cache
+def _companions() -> dict[str, frozenset[str]]:
+    """Lemmas that make a word no act, by its key."""
+    beside: dict[str, set[str]] = {}
+    for row in read_rows("acts-left-alone.tsv"):
+        beside.setdefault(row["word"], set()).add(row["beside"])
+    return {word: frozenset(lemmas) for word, lemmas in beside.items()}
+
+
+def _left_alone(syntax: Syntax, index: int) -> bool:
+    lemmas = _companions().get(key(syntax.doc.tokens[index]), frozenset())
+    tokens = syntax.doc.tokens
+    return any(
+        tokens[child].lemma in lemmas and tokens[child].dep in _BESIDE
+        for child in syntax.children[index]
+    )
 
 
 def act_features(syntax: Syntax, found: Sequence[int]) -> list[list[str]]:
