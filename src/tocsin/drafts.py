@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tocsin.fields.attribution import (
     Attribution,
+    CueKind,
     Doubt,
     Source,
     doubt_of,
@@ -35,7 +36,7 @@ from tocsin.marks.marks import Act, Marks, Role
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.numbers import Figure
 from tocsin.text.roster import Roster, read_roster
-from tocsin.text.span import Evidence, Span, quote
+from tocsin.text.span import Evidence, Span, covers, quote
 from tocsin.text.times import TimeExpression, find_times
 
 _SIDES = (Role.ACTOR, Role.RECIPIENT)
@@ -44,6 +45,18 @@ _SIDES = (Role.ACTOR, Role.RECIPIENT)
 _NEARBY = 6
 # Sentences after an act in which its figures may be told.
 _FOLLOWING = 2
+# Types that are said: whoever is quoted with the words is the actor, not a source.
+VERBAL = frozenset(
+    {
+        EventType.THREATEN,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+    }
+)
 _BEFORE = 30  # characters before an anchor in which "joint" qualifies it
 # What is counted at which type: a figure beside a verbal act is another event's, and coders put
 # arrests at the act of arresting.
@@ -203,7 +216,10 @@ class _Drafting:
         self.neighbours = tuple(self._free_neighbours())
 
     def draft(self) -> Draft:
-        spans = self._spans(Role.ACTOR), self._spans(Role.RECIPIENT) or self._targets()
+        spans = (
+            self._spans(Role.ACTOR) or self._speaker(),
+            self._spans(Role.RECIPIENT) or self._targets(),
+        )
         where = self._where(spans)
         actors, recipients = (
             self._parties(role, each, where.country)
@@ -223,7 +239,9 @@ class _Drafting:
             self._size(),
             tuple(self._tolls()),
             self._stance(where.country, actors, recipients),
-            self._sources(self.act.anchor, spans[0]),
+            # A speaker of words is their actor, not a source; but the police who say that they
+            # arrested six are the source of that.
+            self._sources(self.act.anchor, spans[0] if self.type in VERBAL else ()),
         )
 
     @property
@@ -234,7 +252,7 @@ class _Drafting:
         status = self.act.status
         evidence = [quote(self.text, self.act.anchor, self.act.rule or "anchor")]
         doubt = doubt_of(self.act.anchor, self.findings.attributions)
-        if doubt is Doubt.CLAIMED and status == Status.HAPPENED:
+        if doubt is Doubt.CLAIMED and status == Status.HAPPENED and self.type not in VERBAL:
             status = Status.UNCONFIRMED.value
         return read_what(
             self.act.type,
@@ -287,6 +305,18 @@ class _Drafting:
     def _spans(self, role: Role) -> tuple[Span, ...]:
         marked = self.findings.marked(self.number, role)
         return tuple(part for span in marked for part in split_parties(self.text, span))
+
+    def _speaker(self) -> tuple[Span, ...]:
+        """Who says the words that are a verbal act, as in '"We condemn it," the ministry said'."""
+        if self.type not in VERBAL:
+            return ()
+        said = [
+            attribution.speaker or attribution.source
+            for attribution in self.findings.attributions
+            if attribution.kind is not CueKind.CREDIT
+            and any(covers(span, self.act.anchor) for span in attribution.content)
+        ]
+        return tuple(span for span in said[:1] if span is not None)
 
     def _targets(self) -> tuple[Span, ...]:
         if self.type is not EventType.PROTEST:

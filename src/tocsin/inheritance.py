@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.drafts import Draft
+from tocsin.drafts import VERBAL, Draft
 from tocsin.fields.stance import Side, Stance
 from tocsin.fields.what import EventType
 from tocsin.fields.where import PlaceKind, Precision, Where
@@ -20,17 +20,7 @@ from tocsin.text.span import distance
 _APART = frozenset({ParagraphKind.CAPTION})
 # Deeds happen in a town even where a sentence leaves it out; words are often said nowhere.
 _DEEDS = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
-_WORDS = frozenset(
-    {
-        EventType.THREATEN,
-        EventType.ACCUSE,
-        EventType.REQUEST,
-        EventType.REJECT,
-        EventType.SUPPORT,
-        EventType.AGREE,
-        EventType.SANCTION,
-    }
-)
+_WORDS = VERBAL | {EventType.SANCTION}
 # Withheld labour is aimed at an employer unless the text names the state.
 _LABOUR = frozenset({"strike", "boycott"})
 

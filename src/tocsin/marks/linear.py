@@ -87,6 +87,7 @@ LEXICON_ODDS = 2.7
 STATUS_THRESHOLD = 0.5
 ROLE_THRESHOLDS = {Role.ACTOR: 0.35, Role.RECIPIENT: 0.2}
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+_VERBAL = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 # Candidates below this are not even listed as unused: there are dozens in any article.
 LISTED_THRESHOLD = 0.08
 
@@ -188,24 +189,42 @@ def _choose(syntax: Syntax, rated: Sequence[_Candidate]) -> tuple[list[_Candidat
         reason = "same-act" if place in chosen else "uncertain"
         span = syntax.doc.tokens[candidate.token].span
         unused.append(Unused(span, place[0], candidate.type, reason))
-    for place, candidate in _threatened(syntax, chosen):
-        del chosen[place]
+    for place, reason in _not_acts(syntax, chosen):
+        candidate = chosen.pop(place)
         span = syntax.doc.tokens[candidate.token].span
-        unused.append(Unused(span, place[0], candidate.type, "threatened"))
+        unused.append(Unused(span, place[0], candidate.type, reason))
     unused.sort(key=lambda one: one.anchor)
     return sorted(chosen.values(), key=lambda one: one.token), unused
 
 
-def _threatened(
+def _not_acts(
     syntax: Syntax, chosen: dict[tuple[int, str], _Candidate]
-) -> list[tuple[tuple[int, str], _Candidate]]:
-    """Material acts that are only what a threat holds out: "threatened X with an attack"."""
-    threats = {one.token for one in chosen.values() if one.type == "THREATEN"}
-    return [
-        (place, one)
-        for place, one in chosen.items()
-        if one.type in _MATERIAL and any(head in threats for _, head in syntax.climb(one.token))
-    ]
+) -> list[tuple[tuple[int, str], str]]:
+    """Chosen words that are no act beside another one, with the reason.
+
+    A material act that a threat holds out ("threatened X with an attack") has not happened, and a
+    verb that only carries another ("responded by threatening X") is the same act.
+    """
+    by_token = {one.token: one for one in chosen.values()}
+    found = {}
+    for place, one in chosen.items():
+        for head in _carriers(syntax, one.token):
+            above = by_token.get(head)
+            if above is None:
+                continue
+            if above.type == "THREATEN" and one.type in _MATERIAL:
+                found[place] = "threatened"
+            elif above.type in _VERBAL and one.type in _VERBAL:
+                found[syntax.sentence[above.token], above.type] = "same-act"
+    return sorted(found.items())
+
+
+def _carriers(syntax: Syntax, token: int) -> Iterator[int]:
+    """The tokens that a word depends on without being joined to them."""
+    for below, head in syntax.climb(token):
+        if below.dep in {"conj", "relcl", "acl", "ccomp", "advcl"}:
+            return
+        yield head
 
 
 def _act(syntax: Syntax, candidate: _Candidate) -> Act:
@@ -237,12 +256,25 @@ def _arguments(
     odds = weights.role.probabilities(rows)
     taken: list[Span] = []
     for head, chances in zip(heads, odds, strict=True):
-        role = _role(weights.role.labels, chances)
+        role = _by_preposition(syntax, candidate, head) or _role(weights.role.labels, chances)
         span = syntax.span(*syntax.phrase(head))
         if role is None or any(span.start < other.end for other in taken):
             continue
         taken.append(span)
         yield Argument(number, role, span, round(float(chances.max()), 4), "parse")
+
+
+def _by_preposition(syntax: Syntax, candidate: _Candidate, head: int) -> Role | None:
+    """The actor of a nominal act: "threats from X", "an attack by X", "X's support"."""
+    tokens = syntax.doc.tokens
+    above = tokens[head].head
+    if tokens[candidate.token].pos != "NOUN" or candidate.type not in _VERBAL | _MATERIAL:
+        return None
+    if tokens[head].dep == "poss" and above == candidate.token:
+        return Role.ACTOR
+    told = tokens[head].dep == "pobj" and tokens[above].lemma in {"from", "by"}
+    nominal = tokens[above].head == candidate.token
+    return Role.ACTOR if told and nominal else None
 
 
 def _role(labels: Sequence[str], odds: NDArray[np.float32]) -> Role | None:
