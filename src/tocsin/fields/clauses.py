@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from tocsin.fields.cues import (
     REPORTING,
-    Cue,
     CueKind,
     adjective_cue_of,
     adverb_cue_of,
@@ -98,14 +97,16 @@ def _verbs(tree: Tree, index: int) -> Iterator[Saying]:
     quoted = cue.kind in REPORTING and _beside_quote(tree, index)
     aside = token.dep == "parataxis" or _as_told(tree, index)
     if frame in cue.frames or quoted or aside:
-        told = frame in cue.factual or quoted or aside or _hearsay(tree, index)
+        hearsay = _hearsay(tree, index)
+        told = frame in cue.factual or quoted or aside or hearsay
+        kind = CueKind.CLAIM if hearsay else cue.kind
         head = _agent(tree, index) if passive else _subject(tree, index)
         yield Saying(
             None if head is None else _source(tree, head, index),
             None if head is None else _named(tree, head, index),
             _cue_span(tree, index, frame),
             tuple(_content(tree, index, frame, passive=passive)),
-            _kind(tree, index, cue) if told else CueKind.STANCE,
+            kind if told else CueKind.STANCE,
             _outlet(tree, index) if cue.kind in REPORTING else None,
             index,
             tuple(_known(tree, index)),
@@ -120,11 +121,6 @@ def _hearsay(tree: Tree, index: int) -> bool:
         and tree.child(index, "xcomp", "ccomp") is not None
         and tree.tokens[index].lemma in _HEARSAY
     )
-
-
-def _kind(tree: Tree, index: int, cue: Cue) -> CueKind:
-    """What a verb does with the fact that it passes on."""
-    return CueKind.CLAIM if _hearsay(tree, index) else cue.kind
 
 
 def _cited(tree: Tree, index: int) -> Iterator[Saying]:
