@@ -15,9 +15,13 @@ from tocsin.text.doc import Doc
 
 
 def attribution(docs: Iterable[Doc]) -> Iterator[dict[str, object]]:
-    """One object an article, in order; credits are no attributions of that corpus."""
+    """One object an article, in order; that corpus marks no credits, and nothing inside quotes."""
     for doc in docs:
-        found = [item for item in find_attributions(doc) if item.kind is not CueKind.CREDIT]
+        found = [
+            item
+            for item in find_attributions(doc)
+            if item.kind is not CueKind.CREDIT and not item.quoted
+        ]
         yield {"doc_id": doc.article.id, "attributions": [_row(item) for item in found]}
 
 

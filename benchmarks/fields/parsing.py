@@ -13,7 +13,7 @@ from tocsin.text.layout import Paragraph, ParagraphKind
 from tocsin.text.span import Span
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
-_PLAIN = str.maketrans("\u00a0\u2009\u202f\n\t’‘“”", "     ''\"\"")
+_PLAIN = str.maketrans("\u00a0\u2009\u202f\n\t’‘“”«»", '     \'\'""""')
 
 
 @cache

@@ -1,10 +1,18 @@
 """Who says so: what is read from a parse, and what is read without one."""
 
+import json
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
 import pytest
-from hypothesis import given
+from _pytest.mark.structures import ParameterSet
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.fields.attribution import Attribution, find_attributions, sources_of
+from tocsin.fields.attribution import Attribution, doubt_of, find_attributions, sources_of
 from tocsin.text.article import Article
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.layout import Paragraph, ParagraphKind
@@ -74,3 +82,94 @@ def test_an_actor_is_not_the_source_of_his_own_act() -> None:
     act = Span(10, 17)
     assert [s.text for s in sources_of(act, Span(0, 43), found, text=text)] == ["the union"]
     assert sources_of(act, Span(0, 43), found, text=text, actors=(Span(0, 9),)) == ()
+
+
+GOLDEN = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "golden" / "attribution.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
+# Sentences that are not reached yet, by their first words, and why.
+NOT_REACHED = {
+    "The baker Omar Diallo": "the tagger takes the name for a firm's, and nobody is left for 'he'",
+    "Multiple outlets reported on": "without 'that' the parser takes the cue for a participle",
+}
+
+
+def at(text: str, words: str) -> Span:
+    """The first place of some words."""
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+@cache
+def parser() -> ModuleType:
+    """The parser of the benchmarks, which is no package."""
+    path = Path(__file__).parents[2] / "benchmarks" / "fields" / "parsing.py"
+    spec = spec_from_file_location("parsing", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def golden(row: dict[str, Any]) -> ParameterSet:
+    """A golden sentence as a test, expected to fail where it is not reached yet."""
+    reason = next((why for head, why in NOT_REACHED.items() if row["text"].startswith(head)), "")
+    marks = [pytest.mark.xfail(reason=reason)] if reason else []
+    return pytest.param(row, id=row["text"][:40], marks=marks)
+
+
+@pytest.mark.parametrize("row", [golden(row) for row in GOLDEN])
+def test_golden(row: dict[str, Any]) -> None:
+    text = row["text"]
+    doc = parser().parse("golden", text)
+    found = find_attributions(doc)
+    act = at(text, row["act"])
+    actors = [at(text, words) for words in row["actors"]]
+    chain = sources_of(act, Span(0, len(text)), found, text=text, actors=actors)
+    assert [source.text for source in chain] == row["sources"]
+    assert doubt_of(act, found) == row["doubt"]
+    for source in chain:
+        assert all(text[slice(*e.span)] == e.words for e in source.evidence)
+
+
+@pytest.mark.parametrize("piece", ["said ", "“a said b c d e” ", "according to ", ", said", "  \n"])
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    find_attributions(plain(piece * 20_000))
+
+
+WORDS = ["Ruiz", "said", "“", "”", ",", ".", "that", "she", "told", "AFP", "reports", "of", "to"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+@settings(max_examples=25, deadline=None)
+def test_any_parse_gives_spans_inside_the_text_in_order(text: str) -> None:
+    doc = parser().parse("words", text)
+    found = find_attributions(doc)
+    assert list(found) == sorted(found, key=lambda item: item.cue)
+    for item in found:
+        spans = [item.cue, *item.content, *item.known, *(s for s in (item.source, item.via) if s)]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def test_an_unquoted_statement_belongs_to_the_one_who_made_it() -> None:
+    text = (
+        "Minister Ana Ruiz said today:\n\nI condemn the attack.\n\nRebels shelled the market again."
+    )
+    found = find_attributions(parser().parse("statement", text))
+    act = at(text, "shelled")
+    chain = sources_of(act, act, found, text=text)
+    assert [source.text for source in chain] == ["Minister Ana Ruiz"]
+
+
+def test_a_speech_goes_on_in_the_next_paragraph() -> None:
+    text = (
+        "“They came at night,” said Omar Diallo, a baker. “We hid in the cellar all day.\n\n"
+        "“Then the soldiers burned the houses of our street.”"
+    )
+    found = find_attributions(parser().parse("speech", text))
+    act = at(text, "burned")
+    assert [s.text for s in sources_of(act, act, found, text=text)] == ["Omar Diallo"]

@@ -25,7 +25,8 @@ from tocsin.fields.cues import REPORTING, CueKind
 from tocsin.fields.phrases import find_plain_sayings
 from tocsin.fields.quoting import PRONOUN, complete
 from tocsin.text.doc import Doc, Sentence
-from tocsin.text.span import Evidence, Span, overlaps, quote
+from tocsin.text.quotations import find_quotations, outermost, touching
+from tocsin.text.span import Evidence, Span, covers, overlaps, quote
 
 __all__ = [
     "Attribution",
@@ -63,6 +64,7 @@ class Attribution:
         kind: What the cue does with the thing said; only stances tell of no fact.
         speaker: The shortest phrase that names the source, found earlier for a pronoun.
         known: The parts of the content that it takes for known: "after X did that, ...".
+        quoted: Whether the cue itself stands in a quotation: '"They say ...," she said.'
     """
 
     source: Span | None
@@ -72,6 +74,7 @@ class Attribution:
     kind: CueKind = CueKind.REPORT
     speaker: Span | None = None
     known: tuple[Span, ...] = ()
+    quoted: bool = False
 
 
 class Doubt(StrEnum):
@@ -103,7 +106,9 @@ def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
     sayings = list(find_sayings(doc))
     sayings += find_plain_sayings(doc, _without(doc, sayings))
     sayings.sort(key=lambda saying: saying.cue)
-    found = [_attribution(saying) for saying in complete(doc, sayings)]
+    quotations = outermost(find_quotations(doc.text))
+    found = [_attribution(saying, quotations) for saying in complete(doc, sayings, quotations)]
+    found = list(_outside(found, doc.text))
     found += [
         Attribution(credit.source, credit.cue, credit.content, None, CueKind.CREDIT, credit.source)
         for credit in find_credits(doc)
@@ -144,7 +149,7 @@ def sources_of(
             if span is None or any(_same(text, span, actor) for actor in actors):
                 continue
             words = text[span.start : span.end]
-            known = any(_same(text, span, link.evidence[0].span) for link in chain)
+            known = any(_within_name(text, span, link.evidence[0].span) for link in chain)
             if not PRONOUN.fullmatch(words) and not known:
                 chain.append(
                     Source(words, (quote(text, span, "source"), quote(text, item.cue, "cue")))
@@ -165,7 +170,20 @@ def doubt_of(act: Span, attributions: Sequence[Attribution]) -> Doubt:
     return Doubt.CLAIMED if CueKind.CLAIM in kinds else Doubt.NONE
 
 
-def _attribution(saying: Saying) -> Attribution:
+def _outside(found: Sequence[Attribution], text: str) -> Iterator[Attribution]:
+    """Without the stances inside what somebody says: his opinion, not the article's matter."""
+    told = bytearray(len(text))
+    for item in found:
+        if item.kind in REPORTING:
+            for span in item.content:
+                told[span.start : span.end] = b"\1" * (span.end - span.start)
+    for item in found:
+        inner = item.quoted or told[item.cue.start]
+        if item.kind is not CueKind.STANCE or not inner:
+            yield item
+
+
+def _attribution(saying: Saying, quotations: tuple[Span, ...]) -> Attribution:
     """A saying as the record that leaves this module."""
     return Attribution(
         saying.source,
@@ -175,6 +193,7 @@ def _attribution(saying: Saying) -> Attribution:
         saying.kind,
         saying.speaker,
         saying.known,
+        any(covers(mark, saying.cue) for mark in touching(quotations, saying.cue)),
     )
 
 
@@ -200,6 +219,12 @@ def _tells(item: Attribution, act: Span) -> bool:
 def _same(text: str, left: Span, right: Span) -> bool:
     """Whether two phrases share a word of weight."""
     return bool(_weighty(text, left) & _weighty(text, right))
+
+
+def _within_name(text: str, left: Span, right: Span) -> bool:
+    """Whether one phrase says no more than the other: "Ruiz" beside "Ana Ruiz"."""
+    here, there = _weighty(text, left), _weighty(text, right)
+    return here <= there or there <= here
 
 
 def _weighty(text: str, span: Span) -> set[str]:

@@ -5,12 +5,11 @@ A cue counts only in the frames that `data/cues.tsv` gives it ("called him a lia
 and said", "a man saying".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tocsin.fields.cues import (
     REPORTING,
-    Cue,
     CueKind,
     adjective_cue_of,
     adverb_cue_of,
@@ -18,13 +17,13 @@ from tocsin.fields.cues import (
     names_outlet,
     noun_cue_of,
 )
-from tocsin.text.doc import Doc, Token
+from tocsin.fields.tree import Tree
+from tocsin.text.doc import Doc
 from tocsin.text.span import Span
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _IN_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 _QUOTES = frozenset({'"', "''", "``", "“", "”"})
-_TRIM = frozenset(",;:.-–—")
 _CONTENT = {
     "that": ("ccomp",),
     "to": ("xcomp", "dobj"),
@@ -34,8 +33,9 @@ _CONTENT = {
 }
 _WHERE = frozenset({"in", "on", "at", "during"})
 _ADDRESSING = frozenset({"tell", "inform", "notify", "assure", "remind", "brief"})
+_MEDIA = frozenset({"statement", "interview", "email", "tweet", "speech", "letter", "release"})
 _PLACING = frozenset({"after", "before", "since", "when", "while", "following", "despite"})
-_HEARSAY = frozenset({"say", "report", "allege", "claim", "rumor", "rumour"})
+_HEARSAY = frozenset({"say", "report", "allege", "rumor", "rumour"})
 _CITING = frozenset({"cite", "quote"})
 _ASIDE = 12  # words from which on a phrase behind a noun is too long for a name
 _NEAR = 12  # words from a preposition to the outlet behind it
@@ -64,48 +64,6 @@ class Saying(NamedTuple):
     via: Span | None
     verb: int
     known: tuple[Span, ...] = ()
-
-
-class Tree:
-    """Tokens of a document with their dependants and the reach of each subtree."""
-
-    __slots__ = ("children", "first", "last", "tokens")
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.children: list[list[int]] = [[] for _ in tokens]
-        self.first = list(range(len(tokens)))
-        self.last = list(range(len(tokens)))
-        order: list[int] = []
-        for index, token in enumerate(tokens):
-            if token.head == index:
-                order.append(index)
-            elif 0 <= token.head < len(tokens):
-                self.children[token.head].append(index)
-        for index in order:  # grows while it is read: breadth first from the roots
-            order.extend(self.children[index])
-        for index in reversed(order):
-            for child in self.children[index]:
-                self.first[index] = min(self.first[index], self.first[child])
-                self.last[index] = max(self.last[index], self.last[child])
-
-    def child(self, index: int, *labels: str) -> int | None:
-        """The first dependant with one of these labels."""
-        return next((c for c in self.children[index] if self.tokens[c].dep in labels), None)
-
-    def span(self, first: int, last: int) -> Span | None:
-        """From one token to another, without punctuation at the ends; None if nothing is left."""
-        while first <= last and self.tokens[first].words in _TRIM:
-            first += 1
-        while last >= first and self.tokens[last].words in _TRIM:
-            last -= 1
-        if first > last:
-            return None
-        return Span(self.tokens[first].span.start, self.tokens[last].span.end)
-
-    def phrase(self, index: int) -> Span | None:
-        """The whole subtree of a token."""
-        return self.span(self.first[index], self.last[index])
 
 
 def find_sayings(doc: Doc) -> Iterator[Saying]:
@@ -139,14 +97,16 @@ def _verbs(tree: Tree, index: int) -> Iterator[Saying]:
     quoted = cue.kind in REPORTING and _beside_quote(tree, index)
     aside = token.dep == "parataxis" or _as_told(tree, index)
     if frame in cue.frames or quoted or aside:
-        told = frame in cue.factual or quoted or aside or _hearsay(tree, index)
+        hearsay = _hearsay(tree, index)
+        told = frame in cue.factual or quoted or aside or hearsay
+        kind = CueKind.CLAIM if hearsay else cue.kind
         head = _agent(tree, index) if passive else _subject(tree, index)
         yield Saying(
             None if head is None else _source(tree, head, index),
             None if head is None else _named(tree, head, index),
             _cue_span(tree, index, frame),
             tuple(_content(tree, index, frame, passive=passive)),
-            _kind(tree, index, cue) if told else CueKind.STANCE,
+            kind if told else CueKind.STANCE,
             _outlet(tree, index) if cue.kind in REPORTING else None,
             index,
             tuple(_known(tree, index)),
@@ -161,11 +121,6 @@ def _hearsay(tree: Tree, index: int) -> bool:
         and tree.child(index, "xcomp", "ccomp") is not None
         and tree.tokens[index].lemma in _HEARSAY
     )
-
-
-def _kind(tree: Tree, index: int, cue: Cue) -> CueKind:
-    """What a verb does with the fact that it passes on."""
-    return CueKind.CLAIM if _hearsay(tree, index) else cue.kind
 
 
 def _cited(tree: Tree, index: int) -> Iterator[Saying]:
@@ -376,9 +331,12 @@ def _cue_span(tree: Tree, index: int, frame: str) -> Span:
         adverb = token.dep == "advmod" and child < index and token.pos == "ADV"
         if (token.dep in _IN_CUE or adverb) and child > floor:
             first, last = min(first, tree.first[child]), max(last, child)
-    if frame.startswith("p:"):
-        prep = tree.child(index, "prep")
-        if prep is not None and prep == last + 1:
+    prep = tree.child(index, "prep")
+    if prep is not None and prep == last + 1:
+        medium = tree.child(prep, "pobj")
+        if medium is not None and tree.tokens[medium].lemma in _MEDIA:
+            last = medium  # "said in a statement"
+        elif frame.startswith("p:"):
             last = prep
     return Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
 
@@ -416,7 +374,8 @@ def _nouns(tree: Tree, index: int) -> Iterator[Saying]:
             source = None if holder is None else tree.phrase(holder)
             word = tree.tokens[index].span
             # "reports of shelling": nobody stands for it but the reports
-            speaker = word if source is None and tree.tokens[index].lemma == "report" else source
+            nobody = source is None and tree.tokens[index].lemma in _HEARSAY
+            speaker = word if nobody else source
             yield Saying(source, speaker, word, (span,), cue.kind, None, index)
             return
 

@@ -23,7 +23,7 @@ class CueKind(StrEnum):
     CREDIT = "credit"  # whose picture or wire story it is: "(Image: AFP)"
 
 
-_FACTUAL = frozenset({"that", "pass", "bare"})
+_FACTUAL = frozenset({"that", "pass"})
 REPORTING = frozenset({CueKind.REPORT, CueKind.CLAIM, CueKind.DENIAL})
 
 

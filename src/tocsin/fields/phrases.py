@@ -28,6 +28,8 @@ _LAST = re.compile(
     r"|officials\b|authorities\b|witnesses\b|residents\b|prosecutors\b)[^,;:\"“”]{0,60}?)"
     r"\s+(?P<cue>said|says|told|reported|announced)\b[^,;:\"“”]{0,40}$"
 )
+_PAUSE = re.compile(r"[,.;:\"“]|$")
+_WHOM = re.compile(r"[,.;:\"“]|\s+(?:that|on)\b|$")
 # Words that show a clause where a name should stand.
 _CLAUSE = re.compile(r"\b(?:who|which|that|has|have|had|was|were|is|are|and|but|when|as)\b")
 
@@ -78,13 +80,16 @@ def _spoken(words: str) -> Saying | None:
     """Read "X said that ...", "..., X said", "..., said X"."""
     for match in _verb().finditer(words):
         lemma, kind = _forms()[match.group()]
-        start = max(words.rfind(mark, 0, match.start()) for mark in ',;:."“”') + 1
+        floor = max(0, match.start() - _REACH)
+        start = max(words.rfind(mark, floor, match.start()) for mark in ',;:."“”') + 1
+        if floor and not start:
+            continue  # no name is as long as that
         source = _trimmed(words, start, match.start())
         after = _trimmed(words, match.end(), len(words))
         if source.end == source.start:  # "..., said X"
             source, before = _until_pause(words, match.end()), _trimmed(words, 0, start)
             content = [before]
-        elif start > 1 and "," in words[:start] and words[start - 1] in ',"”':
+        elif start > 1 and words[start - 1] in ',"”':
             content = [_trimmed(words, 0, start)]
         else:
             content = [after]
@@ -108,13 +113,13 @@ def _closing(words: str) -> Saying | None:
 
 def _until_pause(words: str, start: int) -> Span:
     """From an offset to the next pause: "said [Jim Doe], a farmer"."""
-    match = re.compile(r"[,.;:\"“]|$").search(words, start)
+    match = _PAUSE.search(words, start, start + _REACH)
     return _trimmed(words, start, match.start() if match else len(words))
 
 
 def _until_that(words: str, start: int) -> Span | None:
     """Whom it was told: "told [Reuters] that"."""
-    match = re.compile(r"[,.;:\"“]|\s+(?:that|on)\b|$").search(words, start)
+    match = _WHOM.search(words, start, start + _REACH)
     span = _trimmed(words, start, match.start() if match else len(words))
     return span if span.end > span.start else None
 

@@ -6,13 +6,14 @@ end of the paragraph before.
 """
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 
 from tocsin.fields.clauses import Saying
 from tocsin.fields.cues import REPORTING
 from tocsin.text.doc import Doc
-from tocsin.text.quotations import find_quotations, outermost
+from tocsin.text.quotations import touching
 from tocsin.text.span import Span, covers, overlaps
 
 PRONOUN = re.compile(
@@ -21,12 +22,14 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:s?he|i|we)", re.IGNORECASE)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Quotations of fewer words are words put in quotes, not speech.
 _SPEECH_WORDS = 5
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _AFTERWARDS = re.compile(
     r"(?:Notes? to editors?|Further information|Ends?\b|Background\b)", re.IGNORECASE
 )
+_STATEMENT = 60  # paragraphs; no ministry speaks longer
 # A name this close before the cue is in its own clause: "Ruiz" of "he told Ruiz" is nobody's "he".
 _LEEWAY = 1
 # What may follow the source at the end of its sentence: "on Monday in Paris."
@@ -34,13 +37,10 @@ _CLOSING = 25
 _MARKS = "\"'“”‘’«»`"
 
 
-def complete(doc: Doc, sayings: Sequence[Saying]) -> list[Saying]:
+def complete(doc: Doc, sayings: Sequence[Saying], quotations: tuple[Span, ...]) -> list[Saying]:
     """The sayings with whole quotations as content and named speakers, in the order given."""
-    quotations = outermost(find_quotations(doc.text))
     found = [_with_quotations(doc, saying, quotations) for saying in sayings]
-    for mark in quotations:
-        if len(doc.words(mark).split()) >= _SPEECH_WORDS:
-            _give(doc, found, mark)
+    _spread(doc, found, quotations)
     return _named(doc, [_statement(doc, saying) for saying in found])
 
 
@@ -51,8 +51,8 @@ def _with_quotations(doc: Doc, saying: Saying, quotations: tuple[Span, ...]) -> 
         around = _sentence(doc, saying.cue)
         content = [
             mark
-            for mark in quotations
-            if around is not None and overlaps(mark, around) and not covers(mark, saying.cue)
+            for mark in (() if around is None else touching(quotations, around))
+            if not covers(mark, saying.cue)
         ]
     elif content and saying.kind in REPORTING and saying.source is not None:
         content[0] = _from_start(doc, content[0], saying)
@@ -73,9 +73,9 @@ def _from_start(doc: Doc, span: Span, saying: Saying) -> Span:
 def _whole(span: Span, saying: Saying, quotations: tuple[Span, ...]) -> Span:
     """What was said, with the rest of a quotation that it cuts."""
     start, end = span
-    for mark in quotations:
+    for mark in touching(quotations, span):
         inside = overlaps(mark, saying.cue) or (saying.source and overlaps(mark, saying.source))
-        if overlaps(mark, span) and not inside:
+        if not inside:
             start, end = min(start, mark.start), max(end, mark.end)
     return Span(start, end)
 
@@ -92,36 +92,53 @@ def _paragraph(doc: Doc, offset: int) -> int | None:
     return None if index is None else doc.sentences[index].paragraph
 
 
-def _give(doc: Doc, found: list[Saying], mark: Span) -> None:
-    """Add a quotation that nobody speaks yet to the content of its speaker."""
-    if any(overlaps(span, mark) for saying in found for span in saying.content):
-        return
-    paragraph = _paragraph(doc, mark.start)
-    index = None if paragraph is None else _speaker(doc, found, mark, paragraph)
-    if index is not None:
-        content = tuple(sorted({*found[index].content, mark}))
-        found[index] = found[index]._replace(content=content)
-
-
-def _speaker(doc: Doc, found: list[Saying], mark: Span, paragraph: int) -> int | None:
-    """Index of the saying to which a quotation belongs; None if nobody speaks around it."""
-    before = after = earlier = None
+def _spread(doc: Doc, found: list[Saying], quotations: tuple[Span, ...]) -> None:
+    """Add each quotation that nobody speaks yet to the content of its speaker."""
+    told = bytearray(len(doc.text))
+    speakers = []  # indices of those who may speak more than the parse shows, in the text's order
+    ends: dict[int, int] = {}  # who still speaks at the end of which paragraph
     for index, saying in enumerate(found):
-        if saying.kind not in REPORTING or saying.source is None or covers(mark, saying.cue):
+        if any(covers(mark, saying.cue) for mark in touching(quotations, saying.cue)):
             continue
-        near = _paragraph(doc, saying.cue.start)
-        if near == paragraph and saying.cue.start < mark.start:
-            before = index
-        elif near == paragraph and after is None:
-            after = index
-        elif _speaks_on(doc, saying, paragraph - 1):
-            earlier = index
-    return next((index for index in (before, after, earlier) if index is not None), None)
+        for span in saying.content:
+            told[span.start : span.end] = b"\1" * (span.end - span.start)
+        if saying.kind in REPORTING and saying.source is not None:
+            speakers.append(index)
+            _note_end(doc, found, index, ends)
+    for mark in quotations:
+        paragraph = _paragraph(doc, mark.start)
+        spoken = len(doc.words(mark).split()) >= _SPEECH_WORDS
+        if paragraph is None or not spoken or told.find(1, mark.start, mark.end) >= 0:
+            continue
+        beside = _speaker(doc, found, speakers, mark)
+        speaker = ends.get(paragraph - 1) if beside is None else beside
+        if speaker is not None:
+            content = tuple(sorted({*found[speaker].content, mark}))
+            found[speaker] = found[speaker]._replace(content=content)
+            _note_end(doc, found, speaker, ends)
+
+
+def _note_end(doc: Doc, found: list[Saying], index: int, ends: dict[int, int]) -> None:
+    """Keep in mind who still speaks at the end of a paragraph."""
+    content = found[index].content
+    paragraph = _paragraph(doc, content[-1].start) if content else None
+    if paragraph is not None and _speaks_on(doc, found[index], paragraph):
+        ends[paragraph] = index
+
+
+def _speaker(doc: Doc, found: list[Saying], speakers: list[int], mark: Span) -> int | None:
+    """Who speaks in the paragraph of a quotation: the one before it, or else the one after."""
+    paragraph = _paragraph(doc, mark.start)
+    place = bisect_left(speakers, mark.start, key=lambda index: found[index].cue.start)
+    for index in (*speakers[max(0, place - 1) : place], *speakers[place : place + 1]):
+        if _paragraph(doc, found[index].cue.start) == paragraph:
+            return index
+    return None
 
 
 def _speaks_on(doc: Doc, saying: Saying, paragraph: int) -> bool:
     """Whether somebody still speaks at the end of a paragraph."""
-    if not (saying.content and 0 <= paragraph < len(doc.paragraphs)):
+    if paragraph >= len(doc.paragraphs):
         return False
     bounds = doc.paragraphs[paragraph].span
     last = saying.content[-1]
@@ -137,11 +154,13 @@ def _statement(doc: Doc, saying: Saying) -> Saying:
     place = _paragraph(doc, saying.cue.start)
     if place is None or saying.source is None or saying.kind not in REPORTING:
         return saying
+    if place >= len(doc.paragraphs):
+        return saying
     end = doc.paragraphs[place].span.end
     if doc.text[end - 1] != ":" or end - saying.cue.end > _CLOSING:
         return saying
     spoken = []
-    for paragraph in doc.paragraphs[place + 1 :]:
+    for paragraph in doc.paragraphs[place + 1 : place + _STATEMENT]:
         words = doc.words(paragraph.span)
         if words[0] in _MARKS or words[-1] == ":" or _AFTERWARDS.match(words):
             break
@@ -176,7 +195,10 @@ def _named(doc: Doc, found: list[Saying]) -> list[Saying]:
 
 def _people(doc: Doc) -> Iterator[Span]:
     """The people who are subject of a clause, by name: whom the next "he" may mean."""
-    subjects = {token.span.end for token in doc.tokens if token.dep in ("nsubj", "nsubjpass")}
-    for name in doc.names:
-        if name.label == "PERSON" and name.span.end in subjects:
-            yield name.span
+    bodies = {name.span.end for name in doc.names if name.label != "PERSON"}
+    for index, token in enumerate(doc.tokens):
+        if token.dep in _SUBJECTS and token.pos == "PROPN" and token.span.end not in bodies:
+            first = index
+            while first and doc.tokens[first - 1].pos == "PROPN":
+                first -= 1
+            yield Span(doc.tokens[first].span.start, token.span.end)

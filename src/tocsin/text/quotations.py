@@ -11,6 +11,7 @@ goes on in the next one; a single mark that is never closed is an apostrophe.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -56,6 +57,14 @@ def outermost(quotations: tuple[Span, ...]) -> tuple[Span, ...]:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return tuple(kept)
+
+
+def touching(quotations: tuple[Span, ...], span: Span) -> Iterator[Span]:
+    """Those of the outermost quotations that share a character with a span, in order."""
+    place = bisect_right(quotations, span.start, key=lambda mark: mark.end)
+    while place < len(quotations) and quotations[place].start < span.end:
+        yield quotations[place]
+        place += 1
 
 
 def _pairs(text: str) -> Iterator[Span]:
