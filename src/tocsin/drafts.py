@@ -27,7 +27,6 @@ from tocsin.fields.where import (
     PlaceMention,
     Where,
     find_places,
-    inherit_place,
     place_of_event,
 )
 from tocsin.fields.where import Setting as PlaceSetting
@@ -268,16 +267,9 @@ class _Drafting:
         return self.text[start : self.act.anchor.start]
 
     def _where(self, spans: Sequence[tuple[Span, ...]]) -> Where:
-        """The place that the act's own sentence tells, or else one that stands around it."""
-        own = place_of_event(
-            self.act.anchor,
-            self.sentence.span,
-            self.findings.places,
-            text=self.text,
-            marked=self.findings.marked(self.number, Role.PLACE),
-        )
+        """The place that governs the act, of all that its article names."""
         actors, recipients = (
-            tuple(party.country for party in self._parties(role, each, own.country))
+            tuple(party.country for party in self._parties(role, each, None))
             for role, each in zip(_SIDES, spans, strict=True)
         )
         setting = PlaceSetting(
@@ -288,7 +280,14 @@ class _Drafting:
             recipients=recipients,
             earlier=self.earlier,
         )
-        return inherit_place(own, setting)
+        return place_of_event(
+            self.act.anchor,
+            self.sentence.span,
+            self.findings.places,
+            text=self.text,
+            marked=self.findings.marked(self.number, Role.PLACE),
+            setting=setting,
+        )
 
     def _when(self, status: Status) -> When:
         published = self.findings.doc.article.published

@@ -15,9 +15,11 @@ from tocsin.fields.where import (
     Where,
     find_places,
     inherit_place,
+    options_for,
     place_of_event,
 )
 from tocsin.places import Gazetteer
+from tocsin.text.bearing import Act
 from tocsin.text.gazetteer import Candidate, PlaceKind
 from tocsin.text.span import Span
 
@@ -64,6 +66,13 @@ FOUND = [
      [("Port-au-Prince", "place", "HTI"), ("al-Hasakah", "place", "SYR")]),
     ("a Damascus-based group", [("Damascus", "place", "SYR")]),
     ("across Africa", [("Africa", "place", None)]),
+    ("a blog told Radio Free Asia so", [("Asia", "part-of-name", None)]),
+    (
+        "the Democratic People’s Republic of Korea",
+        [("Democratic People’s Republic of Korea", "place", "PRK")],
+    ),
+    ("speeches denouncing Washington", [("Washington", "actor", "USA")]),
+    ("at the White House on Monday", [("White House", "place", "USA")]),
 ]  # fmt: skip
 LEFT_ALONE = [
     "Michael Jordan and Ms. Chelsea Clinton smiled.",
@@ -162,6 +171,57 @@ def test_an_area_has_no_point() -> None:
 def test_evidence_is_what_the_place_rests_on() -> None:
     text = "A rally was held at a stadium in Homs, Syria."
     assert [e.words for e in where(text, "rally").evidence] == ["stadium", "Homs", "Syria"]
+
+
+SETTINGS = [
+    # a text, its anchor, type, parties, recipients, and the place's city and country
+    ("A threat of strikes on Guam.", "threat", "THREATEN", ("PRK", "USA"), ("USA",), None, None),
+    ("Guards shot at the crowd.", "shot", "ASSAULT", ("EGY", "EGY"), ("EGY",), None, "EGY"),
+    ("Thousands marched in Homs.", "marched", "PROTEST", ("SYR",), (), "Homs", "SYR"),
+    ("Tehran accused Riyadh of lying.", "accused", "ACCUSE", ("IRN", "SAU"), ("SAU",), None, None),
+    ("In Homs, soldiers shot five men.", "shot", "ASSAULT", ("SYR",), (), "Homs", "SYR"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "type_", "parties", "recipients", "city", "country"), SETTINGS
+)
+def test_the_setting_is_weighed_with_the_words(  # noqa: PLR0913, PLR0917 - one column of the table each
+    text: str,
+    anchor: str,
+    type_: str,
+    parties: tuple[str, ...],
+    recipients: tuple[str, ...],
+    city: str | None,
+    country: str | None,
+) -> None:
+    start = text.index(anchor)
+    place = place_of_event(
+        Span(start, start + len(anchor)),
+        Span(0, len(text)),
+        mentions_in(text),
+        text=text,
+        setting=Setting(type_, parties=parties, recipients=recipients),
+    )
+    assert (place.city, place.country) == (city, country)
+
+
+def test_nowhere_is_always_an_option() -> None:
+    act = Act("It rained.", Span(3, 9), Span(0, 10))
+    [nowhere] = options_for(act, (), Setting("ACCUSE"))
+    assert nowhere.where == Where()
+
+
+def test_small_letters_are_read_after_prepositions() -> None:
+    text = "thousands held a march in lucknow and near kanpur, police said. " * 5
+    assert [m.name for m in mentions_in(text)][:2] == ["lucknow", "kanpur"]
+
+
+def test_a_village_that_no_gazetteer_knows_is_kept() -> None:
+    text = "Gunmen killed two men in the village of Xyqala."
+    [mention] = mentions_in(text)
+    assert (mention.name, mention.kind, mention.place) == ("Xyqala", PlaceKind.CITY, None)
+    assert where(text, "killed").city == "Xyqala"
 
 
 INHERITED = [

@@ -23,6 +23,7 @@ _POINTS = 100  # places that nearness is measured to; no article needs more
 _KNOWN = {PlaceKind.REGION: 1e8, PlaceKind.WATER: 1e6, PlaceKind.VENUE: 1e6}
 _WIDTH = {PlaceKind.REGION: 4, PlaceKind.COUNTRY: 3, PlaceKind.ADMIN: 2, PlaceKind.CITY: 1}
 # Weights of a conditional logit; the order is that of `_features`.
+_SEAT = 0.8  # worth of being a seat of government: of two Washingtons the city
 WEIGHTS = (0.9, 1.5, 0.8, 6.0, 4.0, 2.0, 1.5, 1.2, 1.0, 3.0, 0.5, 0.0)
 
 
@@ -138,6 +139,7 @@ def _rank(text: str, toponyms: Sequence[Toponym], context: _Context) -> dict[str
             beside = neighbours.get(key, _Neighbours())
             places = toponym.candidates[:_CONSIDERED]
             scores = [_score(_features(place, key, beside, context)) for place in places]
+            scores[0] += _SEAT * toponym.seat
             order = sorted(range(len(places)), key=lambda index: -scores[index])
             ranked[key] = [places[index] for index in order]
     return ranked

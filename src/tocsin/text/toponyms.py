@@ -6,15 +6,23 @@ a part of another name ("the Baltimore Police"), or where the story was filed.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
-from tocsin.data import read_rows
+from tocsin.text.capitals import (
+    LINKING,
+    TITLE,
+    Word,
+    find_runs,
+    find_surnames,
+    given_names,
+    is_article,
+    ordinary_words,
+)
 from tocsin.text.countries import CountryMention, CountryWord, find_countries, names_of
 from tocsin.text.gazetteer import Candidate, Gazetteer, PlaceKind
-from tocsin.text.span import Span
+from tocsin.text.span import Span, overlaps
 
 
 class PlaceRole(StrEnum):
@@ -39,6 +47,7 @@ class Toponym:
         direction: A part of it that is meant: "northern" in "northern Iraq"; None if all of it.
         inside: The toponym after the comma says where it lies: "Paris, Texas"; index into the
             sequence that `find_toponyms` gives, None if there is none.
+        seat: It is a seat of government, and the first candidate is that city.
     """
 
     span: Span
@@ -47,35 +56,23 @@ class Toponym:
     cue: str | None = None
     direction: str | None = None
     inside: int | None = None
+    seat: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a run of capitalised words."""
-
-    start: int
-    end: int
-    text: str
-
-
-_TOKEN = re.compile(r"[^\W_](?:[\w]|['’ʼ‑-](?=\w))*")
 _CAPITAL = re.compile(r"[ \u00a0](?=[A-ZÀ-ÖØ-Þ])")
-_POSSESSIVE = re.compile(r"['’ʼ]s\Z|['’ʼ]\Z")
 _SHORTEST = 3  # letters of a place's name
 _CODE = 4  # letters of a word in capitals that is an abbreviation rather than a name
-_WIDEST_GAP = 3  # white space inside a name, as in a hard line wrap
 _VARIANT = 2  # quality of a name that needs no context
 _LARGE = 200_000  # inhabitants of a city whose alternate names need no context
 _TOWN = 15_000  # inhabitants of a city whose alternate names need a preposition of place
-_LONGEST_RUN = 24  # words; a headline in capitals is read in pieces
-_LONGEST = 6  # words of a place's name
-_LINKING = frozenset(
-    {"of", "the", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le"}
-    | {"les", "el", "al", "upon", "on", "in", "sur", "am", "and", "y", "e"}
+_SAMPLE = 20_000  # characters that show whether a text has capitals
+_HEADLINE = 200  # characters below which small letters may be chance
+_LOWER_NAME = re.compile(
+    r"\b(?:in|at|near|from|outside|across|around|throughout)\s{1,3}(?:the\s{1,3})?"
+    r"(?=(?P<name>[a-z][\w'’-]{2,30}(?:\s{1,3}[a-z][\w'’-]{2,30}){0,2}))"
 )
-_ARTICLES = frozenset({"The", "the", "A", "An"})
-_ABBREVIATED = frozenset({"St", "Ste", "Mt", "Ft", "Pt", "Gen", "Sgt", "Dr", "Mr", "Mrs", "Ms"})
-_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z]\b\.?")
+_LONGEST = 6  # words of a place's name
+_ARTICLES = frozenset({"the", "a", "an"})
 _DIRECTION = re.compile(
     r"\b((?:north|south|east|west|central|mid)(?:ern)?(?:[ -]?(?:east|west|central)(?:ern)?)?"
     r"|northeast(?:ern)?|northwest(?:ern)?|southeast(?:ern)?|southwest(?:ern)?"
@@ -84,18 +81,14 @@ _DIRECTION = re.compile(
 )
 _CUE = re.compile(
     r"\b(in|at|near|from|outside|inside|into|to|across|around|through|throughout|over|within|of|off"
-    r"|between|via|toward|towards|for|against|with|by|on)\s{1,3}(?:the\s{1,3}|The\s{1,3})?"
-    r"(?:(?:city|town|village|province|state|region|district|capital|port|county|island)\s{1,3}of\s{1,3})?\Z"
+    r"|between|via|toward|towards|for|against|with|by|on)\s{1,3}(?:the\s{1,3})?"
+    r"(?:(?:city|town|village|province|state|region|district|capital|port|county|island|township)"
+    r"\s{1,3}of\s{1,3})?\Z",
+    re.IGNORECASE,
 )
 _LOCATIVE = frozenset(
     {"in", "at", "near", "from", "outside", "inside", "into", "across", "around", "through"}
     | {"throughout", "within", "off", "to", "via"}
-)
-_TITLE = re.compile(
-    r"(?<![\w-])(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sen|Rep|Gov|Gen|Col|Sgt|Capt|Lt|Rev|Prof|Judge|Justice|Pastor"
-    r"|President|Senator|Governor|General|Minister|Secretary|Officer|Detective|Coach|Deputy|Sheriff"
-    r"|Chief|Captain|Colonel|Sergeant|Mayor|Councilman|Miss|King|Queen|Prince|Princess|Pope|Saint)"
-    r"\.?\s{1,3}\Z"
 )
 # Subjects of these verbs act or speak: a capital before one is its government.
 _ACTS = re.compile(
@@ -111,6 +104,7 @@ _ADDRESSED = re.compile(
     r"|criticiz\w{1,3}|criticis\w{1,3}|blam\w{1,3}|between|toward|towards|with|pressur\w{0,3}"
     r"|ask\w{0,3}|told|sanctions on|ties with|talks with)\s{1,3}(?:the\s{1,3})?\Z"
 )
+_CAPITALISED = re.compile(r"\b([A-Z][\w’'-]{2,20})[ \u00a0]\Z")
 _INSIDE = re.compile(
     r"\s{0,2}[,(]\s{0,2}(?:(?:in|the|northern|southern|eastern|western|central)\s{1,2}){0,3}"
 )
@@ -122,94 +116,103 @@ _DATELINE = re.compile(
 )
 
 
-def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def find_toponyms(
+    text: str, gazetteer: Gazetteer, persons: Sequence[Span] = ()
+) -> tuple[Toponym, ...]:
     """Find all names of places, in the order of the text.
 
     Args:
         text: Any string.
         gazetteer: Says which words are names of places.
+        persons: Spans that a parser takes for persons: they hold no place.
 
     Returns:
         Toponyms whose spans never overlap. Demonyms ("Syrians") stand for their country. Venues
         are among them only if the gazetteer knows them.
     """
     countries = {mention.span.start: mention for mention in find_countries(text)}
-    runs = list(_runs(text))
-    persons = frozenset(_persons(text, runs))
+    if _is_lower(text):
+        return tuple(_scan_lower(text, gazetteer))
+    runs = list(find_runs(text))
+    surnames = frozenset(find_surnames(text, runs))
     found = [
         toponym
         for toponym in _scan(text, runs, gazetteer, countries)
-        if not _is_surname(text, toponym, persons)
+        if not _is_surname(text, toponym, surnames)
+        and not any(overlaps(toponym.span, person) for person in persons)
     ]
     datelines = [Span(*match.span(1)) for match in _DATELINE.finditer(text)]
     roles = [_role(text, toponym, datelines) for toponym in found]
     return tuple(
-        Toponym(
-            toponym.span,
-            roles[index],
-            toponym.candidates,
-            toponym.cue,
-            toponym.direction,
-            _container(text, found, index),
-        )
+        replace(toponym, role=roles[index], inside=_container(text, found, index))
         for index, toponym in enumerate(found)
     )
 
 
-def _persons(text: str, runs: list[list[_Word]]) -> Iterator[str]:
-    """Surnames: the words after a given name or a title, anywhere in the text."""
-    for run in runs:
-        for index, word in enumerate(run):
-            following = run[index + 1 : index + 4]
-            before = text[max(0, word.start - 24) : word.start]
-            if word.text in _given_names():
-                named = [after for after in following if len(after.text) > 1]
-                yield from (after.text for after in named[:1] if after.text not in _LINKING)
-                if named[1:] and named[0].text in _given_names():
-                    yield named[1].text
-            elif _TITLE.search(before) and word.text not in _given_names():
-                yield word.text
-                yield from (after.text for after in following[:1] if after.text not in _LINKING)
-
-
-def _is_surname(text: str, toponym: Toponym, persons: frozenset[str]) -> bool:
+def _is_surname(text: str, toponym: Toponym, surnames: frozenset[str]) -> bool:
     """Whether a name is that of a person told of elsewhere in the text: "Welch said"."""
     words = text[toponym.span.start : toponym.span.end]
-    if toponym.role is PlaceRole.DEMONYM or words not in persons:
+    if toponym.role is PlaceRole.DEMONYM or words not in surnames:
         return False
     country = toponym.candidates[0].kind is PlaceKind.COUNTRY
     return not country and not _is_located(toponym)
 
 
+def _is_lower(text: str) -> bool:
+    """Whether a text has been put into small letters: its capitals then tell nothing."""
+    letters = text[:_SAMPLE]
+    return len(letters) > _HEADLINE and sum(map(str.isupper, letters)) * 200 < len(letters)
+
+
+def _scan_lower(text: str, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """Names of towns and more right after a preposition of place, in a text of small letters."""
+    end = 0
+    for match in _LOWER_NAME.finditer(text):
+        words = match["name"].split()
+        for length in range(len(words), 0, -1):
+            name = re.match(r"\s{1,3}".join(map(re.escape, words[:length])), match["name"])
+            candidates = gazetteer.candidates(name.group()) if name else ()
+            known = [place for place in candidates if place.quality >= _VARIANT]
+            ordinary = length == 1 and words[0] in ordinary_words()
+            if name and known and known[0].population >= _TOWN and not ordinary:
+                span = Span(match.start("name"), match.start("name") + name.end())
+                if span.start >= end:
+                    yield _toponym(text, span, candidates)
+                    end = span.end
+                break
+
+
 def _scan(
     text: str,
-    runs: list[list[_Word]],
+    runs: list[list[Word]],
     gazetteer: Gazetteer,
     countries: dict[int, CountryMention],
 ) -> Iterator[Toponym]:
     """Names run by run, the longest that the gazetteer knows first; roles are still to be set."""
+    end = 0
     for run in runs:
         index = 0
         while index < len(run):
             words = run[index : index + _LONGEST]
             toponym, length = _at(text, words, gazetteer, countries)
-            if toponym is not None:
+            if toponym is not None and toponym.span.start >= end:
                 yield toponym
+                end = toponym.span.end
             index += length
 
 
 def _at(
-    text: str, words: list[_Word], gazetteer: Gazetteer, countries: dict[int, CountryMention]
+    text: str, words: list[Word], gazetteer: Gazetteer, countries: dict[int, CountryMention]
 ) -> tuple[Toponym | None, int]:
     """The place named at the first of the words, and how many words it takes."""
     mention = countries.get(words[0].start)
-    if words[0].text in _ARTICLES:
+    if words[0].text.lower() in _ARTICLES:
         return None, 1
     for length in range(len(words), 0, -1):
         span = Span(words[0].start, words[length - 1].end)
         if mention is not None and span.end <= mention.span.end and not _is_seat(mention):
             break
-        if words[length - 1].text in _LINKING:
+        if words[length - 1].text in LINKING:
             continue
         candidates = gazetteer.candidates(text[span.start : span.end])
         if candidates and _is_place(text, words, length, candidates):
@@ -220,15 +223,32 @@ def _at(
     return _country(text, mention, gazetteer), taken
 
 
+def _capital_first(
+    candidates: tuple[Candidate, ...], mention: CountryMention
+) -> tuple[Candidate, ...]:
+    """Put a seat of government before its namesakes: Washington is the city, not the state."""
+    if mention.kind is not CountryWord.CAPITAL:
+        return candidates
+    return tuple(
+        sorted(
+            candidates,
+            key=lambda place: (
+                place.kind is not PlaceKind.CITY or place.country != mention.alpha3,
+                -place.population,
+            ),
+        )
+    )
+
+
 def _is_seat(mention: CountryMention) -> bool:
     """Whether the words are a government's house, which the gazetteer may know as a venue."""
     return mention.kind is CountryWord.SEAT
 
 
-def _compound(text: str, word: _Word, gazetteer: Gazetteer) -> Toponym | None:
+def _compound(text: str, word: Word, gazetteer: Gazetteer) -> Toponym | None:
     """The place in the first part of a compound: "Damascus-based"."""
     head = word.text.replace("‑", "-").partition("-")[0]
-    if head == word.text or len(head) <= _SHORTEST or _is_article(word.text):
+    if head == word.text or len(head) <= _SHORTEST or is_article(word.text):
         return None
     candidates = gazetteer.candidates(head)
     if not candidates or candidates[0].population < _LARGE:
@@ -247,7 +267,10 @@ def _country(text: str, mention: CountryMention, gazetteer: Gazetteer) -> Topony
     if demonym:
         country = tuple(place for place in candidates if place.kind is PlaceKind.COUNTRY)
         return Toponym(mention.span, PlaceRole.DEMONYM, country or candidates)
-    return _toponym(text, mention.span, candidates) if candidates else None
+    if not candidates:
+        return None
+    toponym = _toponym(text, mention.span, _capital_first(candidates, mention))
+    return replace(toponym, seat=mention.kind is CountryWord.CAPITAL)
 
 
 def _toponym(text: str, span: Span, candidates: tuple[Candidate, ...]) -> Toponym:
@@ -266,9 +289,7 @@ def _toponym(text: str, span: Span, candidates: tuple[Candidate, ...]) -> Topony
     )
 
 
-def _is_place(
-    text: str, words: list[_Word], length: int, candidates: tuple[Candidate, ...]
-) -> bool:
+def _is_place(text: str, words: list[Word], length: int, candidates: tuple[Candidate, ...]) -> bool:
     """Whether words that could name a place do so here, by their form and what stands beside."""
     first, last = words[0], words[length - 1]
     phrase = text[first.start : last.end]
@@ -279,22 +300,24 @@ def _is_place(
     if length == 1 and len(phrase) <= (_CODE if phrase.isupper() else _SHORTEST - 1):
         return False
     cue = _CUE.search(before)
-    located = cue is not None and cue[1] in _LOCATIVE
-    if length == 1 and phrase.lower() in _ordinary():
+    located = cue is not None and cue[1].lower() in _LOCATIVE
+    if length == 1 and phrase.lower() in ordinary_words():
         return located and best.population > _TOWN and text[last.end : last.end + 1] in ",."
-    if _TITLE.search(before) or _is_person(text, before, words, length):
+    if phrase.isupper() and len(words) == _LONGEST:  # a text in capitals tells no names apart
+        return located or best.population >= _LARGE
+    if TITLE.search(before) or _is_person(text, before, words, length):
         return False
     own = any(place.quality >= _VARIANT for place in candidates)
     return own or best.population >= _LARGE or (located and best.population >= _TOWN)
 
 
-def _is_person(text: str, before: str, words: list[_Word], length: int) -> bool:
+def _is_person(text: str, before: str, words: list[Word], length: int) -> bool:
     """Whether a given name stands before the words or they are one before another capital."""
     previous = before.rstrip().rpartition(" ")[2]
-    if previous in _given_names() and before.endswith((" ", "\u00a0")):
+    if previous in given_names() and before.endswith((" ", "\u00a0")):
         return True
     following = text[words[length - 1].end : words[length - 1].end + 2]
-    named = words[0].text in _given_names() and length == 1
+    named = words[0].text in given_names() and length == 1
     return named and _CAPITAL.match(following) is not None
 
 
@@ -304,7 +327,7 @@ def _role(text: str, toponym: Toponym, datelines: list[Span]) -> PlaceRole:
         return toponym.role
     if any(span.start <= toponym.span.start < span.end for span in datelines):
         return PlaceRole.DATELINE
-    if _capital_follows(text, toponym.span):
+    if _capital_follows(text, toponym.span) or _is_last_of_name(text, toponym):
         return PlaceRole.PART_OF_NAME
     if toponym.candidates[0].kind in (PlaceKind.COUNTRY, PlaceKind.CITY) and not _is_located(
         toponym
@@ -318,6 +341,14 @@ def _role(text: str, toponym: Toponym, datelines: list[Span]) -> PlaceRole:
 def _capital_follows(text: str, span: Span) -> bool:
     """Whether another capitalised word follows at once: "Baltimore Police"."""
     return _CAPITAL.match(text, span.end) is not None
+
+
+def _is_last_of_name(text: str, toponym: Toponym) -> bool:
+    """Whether a land is the last word of another name: "Radio Free Asia"."""
+    if toponym.direction or toponym.candidates[0].kind in (PlaceKind.CITY, PlaceKind.VENUE):
+        return False
+    before = _CAPITALISED.search(text, max(0, toponym.span.start - 24), toponym.span.start)
+    return before is not None and before[1].lower() not in ordinary_words()
 
 
 def _is_located(toponym: Toponym) -> bool:
@@ -345,58 +376,3 @@ def _container(text: str, found: list[Toponym], index: int) -> int | None:
         and container is not PlaceKind.VENUE
         else None
     )
-
-
-def _runs(text: str) -> Iterator[list[_Word]]:
-    """Runs of capitalised words with the small words between them: "Port of Spain"."""
-    run: list[_Word] = []
-    for match in _TOKEN.finditer(text):
-        word = _word(match)
-        if run and (len(run) == _LONGEST_RUN or not _joins(text, run[-1], word)):
-            yield from _trimmed(run)
-            run = []
-        if word.text[0].isupper() or (run and word.text in _LINKING) or _is_article(word.text):
-            run.append(word)
-        else:
-            yield from _trimmed(run)
-            run = []
-    yield from _trimmed(run)
-
-
-def _word(match: re.Match[str]) -> _Word:
-    """A word without its possessive."""
-    words = _POSSESSIVE.sub("", match.group())
-    return _Word(match.start(), match.start() + len(words), words)
-
-
-def _joins(text: str, left: _Word, right: _Word) -> bool:
-    """Whether two words may stand in one name: only white space between, or "St. Louis"."""
-    between = text[left.end : right.start]
-    if between.startswith("."):
-        return left.text in _ABBREVIATED or len(left.text) == 1
-    return bool(between) and between.isspace() and len(between) <= _WIDEST_GAP
-
-
-def _is_article(word: str) -> bool:
-    """Whether a small word may start a name: "al-Hasakah"."""
-    return word[:3].lower() in ("al-", "el-", "ad-", "as-", "ar-", "ez-") and word[3:4].isupper()
-
-
-def _trimmed(run: list[_Word]) -> Iterator[list[_Word]]:
-    """The run without small words at its end."""
-    while run and run[-1].text in _LINKING:
-        run.pop()
-    if run:
-        yield run
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    """Words that are also names of places somewhere."""
-    return frozenset(row["word"] for row in read_rows("ordinary-words.tsv"))
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    """Given names of persons."""
-    return frozenset(row["name"] for row in read_rows("first-names.tsv"))

@@ -47,15 +47,19 @@ _NOUNS = (
     "|gardens|beach|field|grounds|ground|fairgrounds|racecourse|convention|expo|festival|concert"
     "|marathon|newsroom|studio|bus|train|ferry|ship|vessel|plane"
 )
+# Verbs whose object is where they are done; they stand for "at".
+_VERBS = (
+    "crowded|packed|filled|flooded|thronged|stormed|occupied|surrounded|besieged|entered|blocked"
+)
 _LOWER = re.compile(
-    r"\b(in|at|inside|outside|near|on|through|around|across|into|to|from|by|before|toward|towards"
-    r"|behind|opposite|along|within|aboard|beside|of)\s{1,3}"
+    r"\b(?i:(in|at|inside|outside|near|on|through|around|across|into|to|from|by|before|toward|towards"
+    r"|behind|opposite|along|within|aboard|beside|of|" + _VERBS + r"))\s{1,3}"
     r"(?:a|an|the|their|his|her|its|this|that|one|another|two|several|some)\s{1,3}"
     r"(?P<phrase>(?:[\w’'-]{1,20}\s{1,2}){0,3}?(?:" + _NOUNS + r"))\b(?![-’'])",
 )
 _PROPER = re.compile(
-    r"\b(?P<cue>in|at|inside|outside|near|on|through|around|across|into|to|from|by|before|toward"
-    r"|towards|behind|opposite|along|within|of)\s{1,3}(?:the\s{1,3})?"
+    r"\b(?P<cue>(?i:in|at|inside|outside|near|on|through|around|across|into|to|from|by|before|toward"
+    r"|towards|behind|opposite|along|within|of|" + _VERBS + r"))\s{1,3}(?:the\s{1,3})?"
     r"(?P<phrase>(?:[A-Z][\w’'.-]{0,20}\s{1,2}){1,4}?"
     r"(?:(?:of|de|du|la|the|and)\s{1,2}){0,2}(?:[A-Z][\w’'-]{0,20}\s{1,2}){0,2}?"
     r"(?i:" + _NOUNS + r"))\b(?![-])"
@@ -91,4 +95,25 @@ def find_venues(text: str) -> Iterator[Venue]:
 
 def _venue(match: re.Match[str], cue: str, proper: bool) -> Venue:
     """The phrase of a match as a venue."""
-    return Venue(Span(*match.span("phrase")), cue.lower(), proper)
+    place = "at" if cue.lower() in _VERBS.split("|") else cue.lower()
+    return Venue(Span(*match.span("phrase")), place, proper)
+
+
+_UNLISTED = re.compile(
+    r"\b(?:(?P<cue>(?i:in|at|near|from|outside|into|to|around))\s{1,3}(?:the\s{1,3})?(?:\w{1,12}\s{1,3}){0,2}?"
+    r"(?:village|town|city|township|suburb|hamlet|settlement)\s{1,3}of\s{1,3}(?P<after>[A-Z][\w’'-]{1,24}"
+    r"(?:\s{1,2}[A-Z][\w’'-]{1,24}){0,2})"
+    r"|(?P<cue2>(?i:in|at|near|from|outside))\s{1,3}(?P<before>[A-Z][\w’'-]{2,24}(?:\s{1,2}[A-Z][\w’'-]{1,24}){0,2}?)"
+    r"(?=\s{1,3}(?:village|town|township)\b|,\s{1,2}(?:south|north|east|west)\w{0,4}\s{1,2}of\b))"
+)
+
+
+def find_unlisted(text: str) -> Iterator[Venue]:
+    """Find towns and villages that the text itself calls so: "the village of Safina".
+
+    Yields:
+        Their names in the order of the text, whether or not a gazetteer knows them.
+    """
+    for match in _UNLISTED.finditer(text):
+        group, cue = ("after", "cue") if match["after"] else ("before", "cue2")
+        yield Venue(Span(*match.span(group)), match[cue].lower(), True)
