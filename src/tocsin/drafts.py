@@ -38,11 +38,19 @@ from tocsin.text.roster import Roster, read_roster
 from tocsin.text.span import Evidence, Span, quote
 from tocsin.text.times import TimeExpression, find_times
 
-# Types whose gold reports ever count people; a figure beside a verbal act is another event's.
-COUNTED = frozenset({EventType.PROTEST})
-HARMFUL = frozenset(
-    {EventType.PROTEST, EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION}
-)
+_SIDES = (Role.ACTOR, Role.RECIPIENT)
+# Sentences to either side in which a protest's issue may be told; a side read over six was right
+# more often than over one on articles that nobody tuned it on (.76 against .72).
+_NEARBY = 6
+# Sentences after an act in which its figures may be told.
+_FOLLOWING = 2
+# What is counted at which type: a figure beside a verbal act is another event's, and coders put
+# arrests at the act of arresting.
+_COUNTED = {
+    EventType.PROTEST: (TollKind.KILLED, TollKind.INJURED),
+    EventType.ASSAULT: (TollKind.KILLED, TollKind.INJURED),
+    EventType.COERCE: (TollKind.ARRESTED,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,9 @@ class Count:
         ]
 
 
+Tolls = tuple[tuple[TollKind, Count], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An act with all its fields, as its own sentence and the sentences beside it tell them.
@@ -111,7 +122,7 @@ class Draft:
     when: When
     where: Where
     size: Count | None = None
-    tolls: tuple[tuple[TollKind, Count], ...] = ()
+    tolls: Tolls = ()
     stance: Stance | None = None
     sources: tuple[Source, ...] = ()
 
@@ -147,7 +158,7 @@ def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
         marks,
         find_times(text, published.day if published else None),
         find_places(text, gazetteer, names),
-        read_roster(text, names),
+        read_roster(text, names, day=published.day.isoformat() if published else None),
         find_attributions(doc),
         tuple(find_sizes(text)),
         tuple(find_tolls(text)),
@@ -188,12 +199,15 @@ class _Drafting:
         self.act = findings.marks.acts[number]
         self.text = findings.doc.text
         self.sentence = findings.doc.sentences[self.act.sentence]
-        self.neighbours = tuple(_neighbours(findings.doc, self.act.sentence))
+        self.neighbours = tuple(self._free_neighbours())
 
     def draft(self) -> Draft:
         spans = self._spans(Role.ACTOR), self._spans(Role.RECIPIENT) or self._targets()
         where = self._where(spans)
-        actors, recipients = (self._parties(each, where.country) for each in spans)
+        actors, recipients = (
+            self._parties(role, each, where.country)
+            for role, each in zip(_SIDES, spans, strict=True)
+        )
         what = self._what()
         return Draft(
             self.act,
@@ -238,7 +252,8 @@ class _Drafting:
             marked=self.findings.marked(self.number, Role.PLACE),
         )
         actors, recipients = (
-            tuple(party.country for party in self._parties(each, own.country)) for each in spans
+            tuple(party.country for party in self._parties(role, each, own.country))
+            for role, each in zip(_SIDES, spans, strict=True)
         )
         setting = PlaceSetting(
             type=self.act.type,
@@ -271,12 +286,17 @@ class _Drafting:
             return ()
         return tuple(find_targets(self.text, self.sentence.span, self.act.anchor))
 
-    def _parties(self, spans: Iterable[Span], home: str | None) -> tuple[Party, ...]:
-        parties = [read_party(self.text, span, self.findings.roster, home=home) for span in spans]
+    def _parties(self, role: Role, spans: Iterable[Span], home: str | None) -> tuple[Party, ...]:
+        roster = self.findings.roster
+        attacker = role is Role.ACTOR and self.type is EventType.ASSAULT
+        parties = [
+            read_party(self.text, span, roster, home=home or self.home, attacker=attacker)
+            for span in spans
+        ]
         return tuple({party.text: party for party in parties}.values())
 
     def _size(self) -> Count | None:
-        if self.type not in COUNTED:
+        if self.type is not EventType.PROTEST:
             return None
         figures = size_of_event(
             self.act.anchor,
@@ -289,24 +309,22 @@ class _Drafting:
         return self._count(figures)
 
     def _tolls(self) -> Iterator[tuple[TollKind, Count]]:
-        if self.type not in HARMFUL:
+        kinds = _COUNTED.get(self.type, ())
+        if not kinds:
             return
         chosen = toll_of_event(
             self.act.anchor,
             self.sentence.span,
             self.findings.tolls,
             text=self.text,
-            neighbours=self.neighbours[-1:],
+            neighbours=self.neighbours,
         )
-        for kind in TollKind:
+        for kind in kinds:
             if (count := self._count(chosen.get(kind, ()))) is not None:
                 yield kind, count
 
     def _count(self, figures: Sequence[Figure]) -> Count | None:
-        readings = [
-            Reading(figure, self.findings.doc.words(figure.span), self._sources(figure.span, ()))
-            for figure in figures
-        ]
+        readings = [_reading(self.findings, figure) for figure in figures]
         return Count(tuple(readings)) if readings else None
 
     def _sources(self, span: Span, actors: Sequence[Span]) -> tuple[Source, ...]:
@@ -316,6 +334,23 @@ class _Drafting:
             self.findings.attributions,
             text=self.text,
             actors=actors,
+        )
+
+    def _free_neighbours(self) -> Iterator[Span]:
+        """The sentences that follow, up to the next that tells an act of its own."""
+        doc, at = self.findings.doc, self.act.sentence
+        told = {act.sentence for act in self.findings.marks.acts}
+        for index in range(at + 1, min(at + 1 + _FOLLOWING, len(doc.sentences))):
+            if index in told or doc.sentences[index].paragraph != doc.sentences[at].paragraph:
+                return
+            yield doc.sentences[index].span
+
+    def _nearby(self) -> tuple[Span, ...]:
+        """Sentences that may tell more of the same protest, nearest first."""
+        return tuple(
+            span
+            for step in range(1, _NEARBY + 1)
+            for span in _neighbours(self.findings.doc, self.act.sentence, step)
         )
 
     def _stance(
@@ -328,12 +363,18 @@ class _Drafting:
             tuple((party.country, party.sector.value) for party in actors),
             tuple((party.country, party.sector.value) for party in recipients),
         )
-        return read_stance(self.text, self.sentence.span, setting, nearby=self.neighbours)
+        return read_stance(self.text, self.sentence.span, setting, nearby=self._nearby())
 
 
-def _neighbours(doc: Doc, index: int) -> Iterator[Span]:
-    """The sentences before and after, as far as they are of the same kind of paragraph."""
+def _reading(findings: Findings, figure: Figure) -> Reading:
+    """A figure with its words and those who gave it."""
+    sources = sources_of(figure.span, figure.span, findings.attributions, text=findings.doc.text)
+    return Reading(figure, findings.doc.words(figure.span), sources)
+
+
+def _neighbours(doc: Doc, index: int, step: int = 1) -> Iterator[Span]:
+    """The sentences some steps before and after, if they are of the same kind of paragraph."""
     kind = doc.sentences[index].kind
-    for other in (index - 1, index + 1):
+    for other in (index - step, index + step):
         if 0 <= other < len(doc.sentences) and doc.sentences[other].kind is kind:
             yield doc.sentences[other].span

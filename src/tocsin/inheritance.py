@@ -12,7 +12,6 @@ from dataclasses import replace
 from tocsin.drafts import Draft
 from tocsin.fields.stance import Side, Stance
 from tocsin.fields.what import EventType
-from tocsin.fields.when import inherit_day
 from tocsin.fields.where import PlaceKind, Precision, Where
 from tocsin.text.layout import ParagraphKind
 from tocsin.text.span import distance
@@ -39,7 +38,7 @@ _LABOUR = frozenset({"strike", "boycott"})
 def inherit(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts in the same order, with days, parties and sides filled from one another."""
     placed = [replace(draft, where=_place(draft, drafts)) for draft in drafts]
-    return [_filled(draft, _kin(draft, placed)) for draft in placed]
+    return [_filled(draft, _kin(draft, placed), placed) for draft in placed]
 
 
 def _place(draft: Draft, drafts: Sequence[Draft]) -> Where:
@@ -110,10 +109,8 @@ def _elsewhere(draft: Draft, other: Draft) -> bool:
     return left is not None and right is not None and left.casefold() != right.casefold()
 
 
-def _filled(draft: Draft, kin: Sequence[Draft]) -> Draft:
-    filled = replace(
-        draft, when=draft.when
-    )
+def _filled(draft: Draft, kin: Sequence[Draft], others: Sequence[Draft]) -> Draft:
+    filled = replace(draft, when=draft.when)
     if draft.what.type is not EventType.PROTEST:
         return filled
     actors = next((other.actors for other in kin if other.actors), ())
@@ -122,24 +119,25 @@ def _filled(draft: Draft, kin: Sequence[Draft]) -> Draft:
         filled,
         actors=draft.actors or actors,
         recipients=draft.recipients or recipients,
-        stance=_stance(draft, kin),
+        stance=_stance(draft, kin, others),
     )
 
 
-def _stance(draft: Draft, kin: Sequence[Draft]) -> Stance | None:
+def _stance(draft: Draft, kin: Sequence[Draft], others: Sequence[Draft]) -> Stance | None:
     """The stance with a side: its own, else that of most of the article's other protests.
 
-    Where no protest of the article has one, a strike is against an employer; for other forms the
-    side stays unclear.
+    Protests in the same town come before those elsewhere. Where no protest of the article has a
+    side, a strike is against an employer; for other forms the side stays unclear.
     """
     stance = draft.stance
     if stance is None or stance.side is not Side.UNCLEAR:
         return stance
-    sides = Counter(
-        other.stance.side
-        for other in kin
-        if other.stance is not None and other.stance.side is not Side.UNCLEAR
-    )
-    if sides:
-        return replace(stance, side=sides.most_common(1)[0][0])
+    for group in (kin, others):
+        sides = Counter(
+            other.stance.side
+            for other in group
+            if other.stance is not None and other.stance.side is not Side.UNCLEAR
+        )
+        if sides:
+            return replace(stance, side=sides.most_common(1)[0][0])
     return replace(stance, side=Side.OTHER) if draft.what.mode in _LABOUR else stance

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tocsin.drafts import Count, Draft, find_all, read_drafts
+from tocsin.drafts import Count, Draft, Tolls, find_all, read_drafts
 from tocsin.fields.attribution import Source
 from tocsin.fields.stance import Stance
 from tocsin.fields.toll import TollKind
@@ -122,7 +122,8 @@ def read_marked(
     Returns:
         Reports first, then what was rejected.
     """
-    groups = group_drafts(list(read_drafts(find_all(doc, marks, gazetteer))))
+    findings = find_all(doc, marks, gazetteer)
+    groups = group_drafts(list(read_drafts(findings)))
     joined = inherit([join(group) for group in groups])
     name = _Namer(doc, reader)
     reports = sorted(
@@ -211,11 +212,27 @@ def join(group: Sequence[Draft]) -> Draft:
             recipients=joined.recipients or other.recipients,
             when=other.when if joined.when.resolution is Resolution.NOT_TOLD else joined.when,
             where=other.where if joined.where.precision is Precision.NONE else joined.where,
-            size=joined.size or other.size,
-            tolls=joined.tolls or other.tolls,
+            size=_joined(joined.size, other.size),
+            tolls=_joined_tolls(joined.tolls, other.tolls),
             sources=joined.sources or other.sources,
         )
     return joined
+
+
+def _joined(left: Count | None, right: Count | None) -> Count | None:
+    """All readings of two counts; words without a number add nothing to a number."""
+    if left is None or right is None:
+        return left or right
+    numbered = [one for one in (left, right) if one.low is not None or one.high is not None]
+    if len(numbered) == 1:
+        return numbered[0]
+    known = {reading.figure for reading in left.readings}
+    return Count(left.readings + tuple(new for new in right.readings if new.figure not in known))
+
+
+def _joined_tolls(left: Tolls, right: Tolls) -> Tolls:
+    counts = dict(right) | {kind: _joined(count, dict(right).get(kind)) for kind, count in left}
+    return tuple((kind, count) for kind in TollKind if (count := counts.get(kind)) is not None)
 
 
 class _Namer:

@@ -123,6 +123,7 @@ TARGETS = [
     ("They protested outside the Iranian embassy.", "protested", ["the Iranian embassy"]),
     ("They marched against cuts by the health ministry.", "marched", ["the health ministry"]),
     ("They marched against high prices.", "marched", []),
+    ("They rallied against a plan by the ministry to stop the union.", "rallied", ["the ministry"]),
 ]
 
 

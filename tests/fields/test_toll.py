@@ -1,5 +1,7 @@
 """Killed, injured, arrested: what is read, what is a total, and what belongs to an event."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,12 +60,46 @@ READ = [
         ],
     ),
     ("two soldiers killed 12 militants", [(KILLED, "12 militants", 12, 12)]),
+    ("No-one was injured", [(INJURED, "No-one", 0, 0)]),
+    (
+        "No arrests or injuries were reported",
+        [(ARRESTED, "No arrests", 0, 0), (INJURED, "No arrests or injuries", 0, 0)],
+    ),
+    ("no protesters were arrested", [(ARRESTED, "no protesters", 0, 0)]),
+    ("Ali Hassan, 16, was shot dead", [(KILLED, "Ali Hassan", 1, 1)]),
+    ("gunmen murdered Ali Hassan in May", [(KILLED, "Ali Hassan", 1, 1)]),
+    ("He was kidnapped and killed", [(KILLED, "He", 1, 1)]),
+    ("a policeman and his wife were killed", [(KILLED, "a policeman and his wife", 2, 2)]),
+    ("it killed a clerk and his wife in May", [(KILLED, "a clerk and his wife", 2, 2)]),
+    (
+        "five officials and a priest had been arrested",
+        [(ARRESTED, "five officials and a priest", 6, 6)],
+    ),
+    ("three girls were stabbed and killed", [(KILLED, "three girls", 3, 3)]),
+    (
+        "Over 90 students and police officers were injured",
+        [(INJURED, "Over 90 students", 90, None)],
+    ),
+    ("another five people, arrested on Monday,", [(ARRESTED, "five people", 5, 5)]),
+    ("Police made a number of arrests", [(ARRESTED, "a number of arrests", None, None)]),
+    ("dozens of deaths followed", [(KILLED, "dozens of deaths", None, None)]),
+    ("it killed two guards and 40 in Kandra", [(KILLED, "two guards", 2, 2)]),
+    ("an arrest was made", [(ARRESTED, "an arrest", 1, 1)]),
+    ("12 wounded soldiers were flown out", [(INJURED, "12 wounded soldiers", 12, 12)]),
+    ("the fire took the lives of 12 people", [(KILLED, "12 people", 12, 12)]),
+    ("at least one suspect had been arrested", [(ARRESTED, "at least one suspect", 1, None)]),
+    (
+        "Six men, two of them teachers, were arrested",
+        [(ARRESTED, "Six men", 6, 6)],
+    ),
     ("Several suspects have been arrested", [(ARRESTED, "Several suspects", None, None)]),
 ]
 LEFT_ALONE = [
     "He was not hurt", "no one would be arrested", "the arrest warrant", "12 dead cars lay there",
     "killed 13 goats", "a dead end", "the hurt of many years", "the bill was killed",
-    "They shot 40 films", "wounded pride", "two detention centres",
+    "They shot 40 films", "Civilians were killed", "several parents of boys that died",
+    "The men who held her hostage were arrested", "40 relatives of those who were killed",
+    "an unknown number of people were hurt", "wounded pride", "two detention centres",
 ]  # fmt: skip
 TOTALS = [
     "More than 200,000 people have been killed since 2011.",
@@ -96,6 +132,34 @@ def test_marks_totals(text: str) -> None:
     assert toll_of_event(span, span, [toll], text=text) == {}
 
 
+OF_EVENT = [
+    # anchor, the act's sentence (the first) and what follows, kind and words of what is chosen
+    ("bombing", "A bombing killed 12 people.", {KILLED: "12 people"}),
+    (
+        "bombing",
+        "A bombing shook Kandra. It left 12 dead and 30 wounded.",
+        {KILLED: "12", INJURED: "30"},
+    ),
+    ("bombing", "A bombing shook Kandra. Police arrested six men.", {}),
+    ("arrests", "Police made arrests. Six men were detained.", {ARRESTED: "Six men"}),
+    ("arrests", "Police made arrests. Six men were killed.", {}),
+    ("attack", "In the attack 12 people were killed; the attacker was shot dead.",
+     {KILLED: "12 people"}),
+    ("shot", "He died after he was shot.", {KILLED: "He"}),
+    ("blast", "A raid killed 5 people, and a blast killed 9 people later.", {KILLED: "9 people"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("act", "text", "words"), OF_EVENT)
+def test_chooses_the_tolls_of_an_event(act: str, text: str, words: dict[TollKind, str]) -> None:
+    anchor = Span(text.index(act), text.index(act) + len(act))
+    end = text.index(".") + 1
+    neighbours = [Span(end, len(text))] if end < len(text) else []
+    tolls = list(find_tolls(text))
+    chosen = toll_of_event(anchor, Span(0, end), tolls, text=text, neighbours=neighbours)
+    assert {kind: text[slice(*figure.span)] for kind, [figure] in chosen.items()} == words
+
+
 WORDS = [
     "13", "people", "were", "killed", "and", "injured", "a", "soldier", "no", "casualties", "of",
     "death", "others", ".", "arrested", "the", "one", "lives", "claimed", "dead", "\n\n", "not",
@@ -115,3 +179,12 @@ def test_a_written_toll_comes_back(number: int, word: str) -> None:
     for text in (f"They say {number:,} people were {word} there.", f"It {word} {number:,} people."):
         [toll] = find_tolls(text)
         assert (toll.figure.low, toll.figure.high) == (number, number)
+
+
+@pytest.mark.parametrize("unit", ["1 ", "killed ", "no injuries or ", "10 killed and ", "were "])
+def test_a_long_line_takes_no_long_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    start = time.perf_counter()
+    for _ in find_tolls(text):
+        pass
+    assert time.perf_counter() - start < 20

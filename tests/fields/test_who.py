@@ -134,7 +134,7 @@ def test_who_does_violence(text: str, attacking: str, else_: str) -> None:
 
 
 def test_the_north_is_north_korea_where_the_article_says_so() -> None:
-    text = "North Korea fired. The North denied it."
+    text = "South Korea and the South Korean army watched. North Korea fired. The North denied it."
     start = text.index("The North")
     found = read_party(text, Span(start, start + 9), read_roster(text, ()))
     assert (found.country, found.sector) == ("PRK", Sector.GOV)

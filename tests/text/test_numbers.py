@@ -84,6 +84,10 @@ def test_a_falling_pair_is_no_range(text: str) -> None:
     assert all(number.low == number.high for number in find_numbers(text))
 
 
+def test_a_year_is_no_thousand_of_the_number_after_it() -> None:
+    assert [number.low for number in find_numbers("in 2011 300 men came")] == [2011, 300]
+
+
 @pytest.mark.parametrize(
     ("low", "high", "hedge"),
     [(9, 3, NONE), (-1, 5, NONE), (None, -1, UNDER), (None, None, NONE), (5, 5, SCALE)],

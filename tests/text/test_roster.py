@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.text.kinds import read_kind
+from tocsin.text.organisations import find_organisations
 from tocsin.text.roster import Roster, read_roster
 from tocsin.text.span import Span
 
@@ -62,6 +64,12 @@ def test_an_office_holder_is_meant_by_a_bare_surname() -> None:
     assert roster.members[roster.mentions[-1].member].name == "Barack Obama"
 
 
+def test_the_fullest_name_is_kept() -> None:
+    text = "Joseph Banda came. Joseph R. Banda Jr. spoke."
+    roster = named(text, "Joseph Banda", "Joseph R. Banda Jr")
+    assert [member.name for member in roster.members] == ["Joseph R. Banda Jr"]
+
+
 def test_a_possessive_ends_a_name() -> None:
     text = "Ana Bolt's Twitter was blocked."
     roster = read_roster(text, [(Span(0, 18), "PERSON")])
@@ -85,3 +93,14 @@ def test_any_entities_are_survived(text: str, start: int, length: int) -> None:
         assert 0 <= mention.span.start < mention.span.end <= len(text)
         assert mention.member < len(roster.members)
     assert list(roster.before(0)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"), [("In Moldova the PAS won.", "PTY"), ("In Peru", None)]
+)
+def test_abbreviations_are_believed_in_their_country(text: str, sector: str | None) -> None:
+    phrase = "the PAS"
+    roster = named(f"{text} {phrase}")
+    believed = [found for found in find_organisations(phrase) if roster.believes(found)]
+    kind = read_kind(phrase, Span(0, len(phrase)), believed)
+    assert kind.sector == sector

@@ -31,6 +31,7 @@ NONE = [
 ]
 NO_ACT = [
     "It was cold.",
+    "A warbler sang.",  # "war" takes only common endings
     "There were many of them in the square.",
     "Lima is the capital of Peru.",
 ]
@@ -47,6 +48,10 @@ def test_events_get_through(text: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_texts_without_public_life_are_refused(text: str) -> None:
     assert not may_tell_event(text)
+
+
+def test_long_stems_take_any_ending() -> None:
+    assert sentence_may_tell("A condemnatory note.")
 
 
 @pytest.mark.parametrize("text", NO_ACT)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from tocsin.text.times import Resolution, TimeExpression, find_times
 from tocsin.text.times_calendar import calendar_range, easter, shift
+from tocsin.text.times_names import holiday
 from tocsin.text.times_rules import Kind
+from tocsin.text.times_words import read_words
 
 # Published on Tuesday, 2 July 2024.
 PUBLISHED = date(2024, 7, 2)
@@ -51,6 +53,20 @@ READ = [
     ("a 20th century idea", [("20th century", "19")]),
     ("They met last week.", [("last week", "2024-W26")]),
     ("Prices rose this month.", [("this month", "2024-07")]),
+    ("He quit on June 3 and will return later this month.",
+     [("June 3", "2024-06-03"), ("later this month", "2024-07")]),
+    ("They rallied on June 3 and later that month.",
+     [("June 3", "2024-06-03"), ("later that month", "2024-06")]),
+    ("Police fired at them early Wednesday.", [("early Wednesday", "2024-07-03")]),
+    ("He resigned last Monday.", [("last Monday", "2024-06-24")]),
+    ("He spoke on the previous Sunday.", [("the previous Sunday", "2024-06-30")]),
+    ("The army was to meet them on Friday.", [("Friday", "2024-07-05")]),
+    ("Rivals will succeed them on Feb. 1.", [("Feb. 1", "2025-02-01")]),
+    ("They fought again this weekend.", [("this weekend", "2024-W26-WE")]),
+    ("They will act this weekend.", [("this weekend", "2024-W27-WE")]),
+    ("Six hundred and forty died within two and a half years.",
+     [("two and a half years", "P2.5Y")]),
+    ("In nineteen ninety-six they met.", [("nineteen ninety-six", "1996")]),
     ("A strike earlier this month failed.", [("earlier this month", "2024-07")]),
     ("Two ministers quit last year.", [("last year", "2023")]),
     ("Crowds met over the weekend.", [("the weekend", "2024-W26-WE")]),
@@ -182,6 +198,45 @@ def test_kinds() -> None:
 )
 def test_easter(year: int, day: str) -> None:
     assert easter(year).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [
+        ("Thanksgiving", 2023, "2023-11-23"),
+        ("Memorial Day", 2024, "2024-05-27"),
+        ("Martin Luther King Day", 2012, "2012-01-16"),
+        ("Good Friday", 1998, "1998-04-10"),
+        ("Easter", 0, None),
+    ],
+)
+def test_holidays(name: str, year: int, day: str | None) -> None:
+    assert holiday(name, year) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("two hundred and thirty-four", [234]),
+        ("five six", [5, 6]),
+        ("twenty-four", [24]),
+        ("two thousand", [2000]),
+    ],
+)
+def test_numbers_in_words(text: str, numbers: list[int]) -> None:
+    assert [value for value in read_words(text).values if value is not None] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They held out for 2 1/2 years.", "P2.5Y"),  # a fraction beside a number is not joined
+        ("He quit the previous Friday, June 21.", "2024-06-21"),
+    ],
+)
+@pytest.mark.xfail(reason="fractions are not read, and an apposition does not date a weekday")
+def test_known_gaps(text: str, value: str) -> None:
+    assert [time.value for time in find_times(text, PUBLISHED)] == [value]
 
 
 @given(st.text(), st.none() | st.dates())

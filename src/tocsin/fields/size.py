@@ -128,7 +128,10 @@ def _belongs(figure: Figure, anchor: Span, sentence: Span, text: str) -> bool:
     if not overlaps(figure.span, sentence) or gap > _FAR:
         return False
     first = figure.span.start < anchor.start
-    few = figure.low == figure.high == 1 or _armed(text[figure.span.start : figure.span.end])
+    words = text[figure.span.start : figure.span.end].lower()
+    if words.startswith("one of"):
+        return False
+    few = figure.low == figure.high == 1 or _armed(words)
     few = few or (figure.hedge is Hedge.VAGUE and not _crowd_words(figure, text))
     if few and not (first and gap < _BESIDE):
         return False

@@ -68,7 +68,6 @@ class Setting:
 
 
 _STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY"})
-_RULERS = frozenset({"GOV", "MIL", "COP"})
 # Where no public gathering takes place without the state's leave.
 _CLOSED = frozenset({"PRK", "TKM", "ERI"})
 _ACTED = (
@@ -131,7 +130,7 @@ _PRO_STATE = re.compile(
 )
 # What a state holds for itself, whoever attends.
 _STATE_DAY = re.compile(
-    r"\b(?:remembrance\s+(?:day|sunday|ceremon\w+|service)|lay(?:s|ing)?\s+(?:a\s+)?wreaths?"
+    r"\b(?:remembrance\s+(?:day|sunday|ceremon\w+|service)|(?:lay(?:s|ing)?|laid)\s+(?:a\s+)?wreaths?"
     r"|wreath[-‐ ]laying|(?:victory|independence|republic|armed\s+forces|national)\s+day"
     r"|military\s+parade|state\s+ceremony|inauguration\s+ceremony)\b",
     re.IGNORECASE,
@@ -252,7 +251,9 @@ def _side(
         return Side.ANTI, None
     for evidence in _first(text, sentence, _ANTI_STATE, "anti-state"):
         return Side.ANTI, evidence
-    if home in _CLOSED or any(c == home and s in _RULERS for c, s in setting.actors):
+    # Police and ministers beside a protest are seldom those who hold it, so that rulers among the
+    # actors say nothing of its side; words for what a state holds do.
+    if home in _CLOSED:
         return Side.PRO, None
     if not setting.recipients:
         return _side_by_words(text, sentence, issues)
@@ -326,10 +327,15 @@ def _party(text: str, span: Span) -> Span | None:
     if kind.sector or kind.country or _is_name(text, span):
         return span
     for match in re.finditer(r"\b(?:by|of|from)\s+", text[span.start : span.end]):
-        inner = Span(span.start + match.end(), span.end)
+        start = span.start + match.end()
+        purpose = _PURPOSE.search(text, start, span.end)  # "the ministry | to close the mine"
+        inner = Span(start, purpose.start() if purpose else span.end)
         if inner.start < inner.end and read_kind(text, inner).sector:
             return inner
     return None
+
+
+_PURPOSE = re.compile(r"\s+to\s+")
 
 
 def _is_name(text: str, span: Span) -> bool:

@@ -22,6 +22,7 @@ from tocsin.text.span import Span, distance, overlaps
 _ENDS = frozenset(".!?")
 _LONG = word_set("years decades months year decade month war conflict insurgency invasion")
 _ARREST = re.compile(r"arrest|detain|detention|custody|round|captur|jail", re.IGNORECASE)
+_BEFORE = 20  # code points that a toll before its act stands farther: the deed comes first
 _NEAR = 40  # pieces to either side that are looked at for a long time
 _SPANS = word_set("since")
 
@@ -112,9 +113,10 @@ def toll_of_event(
 
 
 def _rank(figure: Figure, anchor: Span, text: str) -> tuple[bool, int]:
-    """Order of figures for one act: numbers first, then by distance."""
+    """Order of figures for one act: numbers first, then by distance, those after it nearer."""
     words = text[figure.span.start : figure.span.end]
-    return next(find_numbers(words), None) is None, distance(figure.span, anchor)
+    before = _BEFORE if figure.span.start < anchor.start else 0
+    return next(find_numbers(words), None) is None, distance(figure.span, anchor) + before
 
 
 def _same_person(chosen: dict[TollKind, tuple[Figure, ...]]) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.text.span import Span, distance, overlaps
+from tocsin.text.span import Span, distance
 from tocsin.text.times import Resolution, TimeExpression
 
 _DAY, _MONTH = 10, 7  # characters of ISO prefixes
@@ -39,9 +39,9 @@ _MODAL = re.compile(r"\b(?:will|would|could|should|may|might|must|to)\s*\Z", re.
 _ENDS = re.compile(r"[.!?][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z])|\n[^\S\n]{0,8}\n")
 _PARAGRAPH = re.compile(r"\n[^\S\n]{0,8}\n")
 _SUBORDINATE = re.compile(
-    r"(?:^|[,.;“\"]\s*)(after|before|following|when|while|as|since|despite|until|although)\b"
-    r"[^,;]*\Z",
-    re.IGNORECASE,
+    r"(?:\A[“\"‘'(]{0,2}(after|before|following|when|while|as|since|despite|until|although)\b.*"
+    r"|[,.;“\"]\s*(after|before|following|when|while|as|since|despite|until|although)\b[^,;]*)\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 _LINE = 200  # code points of a line that are read for "Published:"
 _LOOK_BACK = 24  # code points before an expression in which its preposition stands
@@ -66,7 +66,6 @@ class ActInText:
         sentence: The sentence that tells it.
         text: The article.
         times: The time expressions of the article, in the order of the text.
-        marked: Words that a reader marked as the act's time.
         published: Publication day; None if unknown.
         status: The act's status ("planned").
     """
@@ -75,7 +74,6 @@ class ActInText:
     sentence: Span
     text: str
     times: Sequence[TimeExpression]
-    marked: Sequence[Span] = ()
     published: date | None = None
     status: str = "happened"
 
@@ -121,15 +119,14 @@ def own_features(context: Context, time: TimeExpression) -> tuple[str, ...]:
         features.append("own:nearest")
     if between.count("(") != between.count(")"):
         features.append("own:parenthesis")
-    clause = act.text[max(act.sentence.start, left.start - _REACH_BETWEEN) : left.start]
-    border = _SUBORDINATE.search(clause[-_LINE:])
+    clause = act.text[max(act.sentence.start, left.start - _LINE) : left.start].lstrip()
+    border = _SUBORDINATE.search(clause)
     if border and "," in between:
-        features += [f"own:{side}:subordinate", f"own:{side}:subordinate={border[1].lower()}"]
+        word = (border[1] or border[2]).lower()
+        features += [f"own:{side}:subordinate", f"own:{side}:subordinate={word}"]
     if _POSSESSIVE.match(act.text, time.span.end):
         near = not ahead or len(between) > 40  # noqa: PLR2004 -- a noun phrase is shorter
         features.append("own:possessive:far" if near else "own:possessive:near")
-    if any(overlaps(time.span, span) for span in act.marked):
-        features.append("own:marked")
     return tuple(features)
 
 

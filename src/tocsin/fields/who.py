@@ -124,7 +124,8 @@ def read_party(
         InvalidValueError: The span is empty or reaches outside the text.
     """
     phrase = quote(text, span, "party")
-    kind = read_kind(text, span)
+    known = [found for found in find_organisations(text, span) if roster.believes(found)]
+    kind = read_kind(text, span, known)
     member, rule = _member(text, span, kind, roster)
     sector = _sector(kind, member)
     if kind.open and (owner := _owner(span, kind, member, roster)):
@@ -322,7 +323,7 @@ def _name(text: str, span: Span, kind: Kind, roster: Roster) -> str | None:
     else the phrase itself where it is a name, of a country too ("the United States").
     """
     for mention in roster.organisations:
-        if covers(span, mention.span) and kind.person is None:
+        if covers(span, mention.span) and kind.person is None and roster.believes(mention):
             return _fullest(text, mention, roster)
     start = span.start
     if match := _ARTICLE.match(text, start, span.end):

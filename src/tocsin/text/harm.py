@@ -11,10 +11,9 @@ numbers are no crowd.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from tocsin.data import read_rows
+from tocsin.text.harm_words import Cue, cue_at, find_cues, harm_phrases
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.numerals import Piece, stretches, word_at, word_set
 from tocsin.text.people import Count, figure_of, plural, read_counts, singular
@@ -65,20 +64,11 @@ class Harm(NamedTuple):
     at: int
 
 
-class _Cue(NamedTuple):
-    """Words for a harm at `pieces[start:end]`."""
-
-    start: int
-    end: int
-    kind: str
-    shape: str
-
-
 def read_harm(pieces: Sequence[Piece], counts: Sequence[Count]) -> Iterator[Harm]:
     """The harmed of a stretch, given its counts, in the order of the words for the harm."""
     page = _Page(pieces, counts)
     seen: set[tuple[str, Span]] = set()
-    for cue in _cues(pieces):
+    for cue in find_cues(pieces):
         for harm in _harms(page, cue):
             if (harm.kind, harm.figure.span) not in seen:
                 seen.add((harm.kind, harm.figure.span))
@@ -113,37 +103,7 @@ class _Page:
         return Figure(number, number, Hedge.VAGUE if number is None else Hedge.NONE, span)
 
 
-@cache
-def _phrases() -> dict[str, list[tuple[list[str], str, str]]]:
-    """The words for harm by their first word, the longest first."""
-    table: dict[str, list[tuple[list[str], str, str]]] = {}
-    for row in read_rows("harm.tsv"):
-        words = row["words"].split()
-        table.setdefault(words[0], []).append((words, row["kind"], row["shape"]))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
-def _cues(pieces: Sequence[Piece]) -> Iterator[_Cue]:
-    """The words for harm in a stretch, in order and without overlap."""
-    at = 0
-    while at < len(pieces):
-        cue = _cue(pieces, at)
-        if cue is not None:
-            yield cue
-        at = cue.end if cue else at + 1
-
-
-def _cue(pieces: Sequence[Piece], at: int) -> _Cue | None:
-    """The longest word for harm that starts at a piece."""
-    for words, kind, shape in _phrases().get(pieces[at].word, ()):
-        if all(word_at(pieces, at + offset) == word for offset, word in enumerate(words)):
-            return _Cue(at, at + len(words), kind, shape)
-    return None
-
-
-def _harms(page: _Page, cue: _Cue) -> Iterator[Harm]:
+def _harms(page: _Page, cue: Cue) -> Iterator[Harm]:
     """What a word for harm says: nothing, one figure, or one for the killed and the injured."""
     denied = _denied(page, cue)
     if denied is not None:
@@ -169,7 +129,7 @@ def _harms(page: _Page, cue: _Cue) -> Iterator[Harm]:
         yield Harm(kind, Figure(None, None, Hedge.VAGUE, figure.span), cue.start)
 
 
-def _denied(page: _Page, cue: _Cue) -> Figure | None:
+def _denied(page: _Page, cue: Cue) -> Figure | None:
     """Nobody, where a noun for harm is denied: "no casualties", "no reports of injuries"."""
     if cue.shape not in ("noun", "denied") or page.word(cue.start) not in _NEGATED:
         return None
@@ -179,20 +139,23 @@ def _denied(page: _Page, cue: _Cue) -> Figure | None:
     return page.figure(at, cue.end, 0) if page.word(at) in _NEGATION else None
 
 
-def _paired(page: _Page, cue: _Cue) -> _Cue | None:
+def _paired(page: _Page, cue: Cue) -> Cue | None:
     """The other harm of "killed and injured"; None where two harms are not told as one."""
     if cue.shape not in ("past", "act") or page.word(cue.end) not in ("and", "or"):
         return None
-    other = _cue(page.pieces, cue.end + 1) if cue.end + 1 < len(page.pieces) else None
+    other = cue_at(page.pieces, cue.end + 1) if cue.end + 1 < len(page.pieces) else None
     if other is None or {cue.kind, other.kind} != {"killed", "injured"} or other.shape != cue.shape:
         return None
     return other
 
 
-def _past(page: _Page, cue: _Cue) -> Figure | None:
+def _past(page: _Page, cue: Cue) -> Figure | None:
     """People before "were killed", after "killed", or before "killed" alone."""
     if _helped(page, cue.start):
         return _subject(page, cue, far=True)
+    bare = page.ends.get(cue.start)
+    if bare is not None and not bare.noun:  # a heading: "32 killed"
+        return figure_of(page.pieces, bare)
     return _object(page, cue) or _subject(page, cue, far=False)
 
 
@@ -213,17 +176,17 @@ def _before_pair(page: _Page, at: int) -> int:
     return at - 2 if paired else at
 
 
-def _state(page: _Page, cue: _Cue) -> Figure | None:
+def _state(page: _Page, cue: Cue) -> Figure | None:
     """People before "dead", "died"."""
     if page.word(cue.start) != "dead":
         return _subject(page, cue, far=True)
     after = page.word(cue.end)
-    if after.isalpha() and after not in _AFTER_BARE and after not in _phrases():
+    if after.isalpha() and after not in _AFTER_BARE and after not in harm_phrases():
         return None  # "12 dead birds"
     return _subject(page, cue, far=False)
 
 
-def _noun(page: _Page, cue: _Cue) -> Figure | None:
+def _noun(page: _Page, cue: Cue) -> Figure | None:
     """A number right before "arrests", "deaths": "24 arrests", "a number of confirmed deaths"."""
     for end in range(cue.start, max(cue.start - 3, 0), -1):
         count = page.ends.get(end) or page.ends.get(end - (page.word(end - 1) == "of"))
@@ -236,7 +199,7 @@ def _noun(page: _Page, cue: _Cue) -> Figure | None:
     return None
 
 
-def _lives(page: _Page, cue: _Cue) -> Figure | None:
+def _lives(page: _Page, cue: Cue) -> Figure | None:
     """A number of lives taken: "claimed 12 lives", "claiming the lives of 12 people"."""
     count = page.ends.get(cue.start)
     first = count.first if count else cue.start
@@ -247,7 +210,7 @@ def _lives(page: _Page, cue: _Cue) -> Figure | None:
     return _object(page, cue._replace(end=cue.end + 1)) if page.word(cue.end) == "of" else None
 
 
-def _object(page: _Page, cue: _Cue) -> Figure | None:
+def _object(page: _Page, cue: Cue) -> Figure | None:
     """People right after a word for harm: a number, or one person; and those after "and"."""
     if page.word(cue.start) == "arrest" and page.word(cue.start - 1) == "an":
         return page.figure(cue.start - 1, cue.end, 1)  # "an arrest"
@@ -264,7 +227,7 @@ def _object(page: _Page, cue: _Cue) -> Figure | None:
     if other is None or other.noun in ("", *_OTHERS):
         return group.figure
     after = page.word(other.end)  # "13 people and 40 others were wounded": a harm of their own
-    return group.figure if after in _BETWEEN or after in _phrases() else _sum(group, other)
+    return group.figure if after in _BETWEEN or after in harm_phrases() else _sum(group, other)
 
 
 def _count_after(page: _Page, at: int) -> _Group | None:
@@ -273,7 +236,7 @@ def _count_after(page: _Page, at: int) -> _Group | None:
     if count is None:
         return None
     after = page.word(count.end)
-    alone = not after.isalpha() or after in _AFTER_BARE or after in _phrases()
+    alone = not after.isalpha() or after in _AFTER_BARE or after in harm_phrases()
     return _group(page, count) if count.noun or alone else None
 
 
@@ -307,7 +270,7 @@ def _sum(left: _Group, right: _Group) -> Figure:
     return Figure(low, high, Hedge.ABOUT if hedge in _WORDS else hedge, span)
 
 
-def _subject(page: _Page, cue: _Cue, *, far: bool) -> Figure | None:
+def _subject(page: _Page, cue: Cue, *, far: bool) -> Figure | None:
     """People before a word for harm, with only a helping verb and adverbs between."""
     end, between = _before_pair(page, cue.start), set()
     while end > cue.start - _WALK and page.word(end - 1) in _BETWEEN_OR_UNREAL:
@@ -360,14 +323,14 @@ def _with_earlier(page: _Page, group: _Group) -> Figure:
     earlier = _group(page, count) if count else _person(page, person_before(page.pieces, end))
     if earlier is None or earlier.noun in ("", *_OTHERS):
         return group.figure
-    return group.figure if page.word(earlier.first - 1) in _phrases() else _sum(earlier, group)
+    return group.figure if page.word(earlier.first - 1) in harm_phrases() else _sum(earlier, group)
 
 
 def _far_subject(page: _Page, end: int) -> Figure | None:
     """The nearest count before a helping verb in its clause: "13 people, mostly boys, were"."""
     at = end
     while at > max(0, end - _FAR):
-        if page.word(at - 1) in _CLAUSE_ENDS or page.word(at - 1) in _phrases():
+        if page.word(at - 1) in _CLAUSE_ENDS or page.word(at - 1) in harm_phrases():
             return None
         count = page.ends.get(at)
         if count is not None and count.noun not in ("", "them", "us", "whom"):
@@ -387,7 +350,7 @@ def _part(page: _Page, count: Count) -> bool:
 
 
 _WORDS = (Hedge.SCALE, Hedge.VAGUE)
-_READERS: dict[str, Callable[[_Page, _Cue], Figure | None]] = {
+_READERS: dict[str, Callable[[_Page, Cue], Figure | None]] = {
     "past": _past,
     "act": _object,
     "state": _state,

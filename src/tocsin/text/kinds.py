@@ -86,18 +86,22 @@ class _Head:
     mention: OrganisationMention | None = None
 
 
-def read_kind(text: str, span: Span) -> Kind:
+def read_kind(
+    text: str, span: Span, organisations: Sequence[OrganisationMention] | None = None
+) -> Kind:
     """Read what a noun phrase says about the party it names.
 
     Args:
         text: Any string.
         span: The phrase; words after the first eighty are not looked at.
+        organisations: The organisations that stand in the phrase, where somebody knows them from
+            the whole article; by default all that the tables know.
     """
     words = find_words(text, span)
     if not words:
         return Kind()
     span = Span(span.start, words[-1].span.end)
-    mentions = tuple(organisations_among(words))
+    mentions = tuple(organisations_among(words)) if organisations is None else organisations
     kind = _read(text, words, mentions, _DEPTH)
     country = _told_country(text, span, mentions) or kind.country
     country = country or next(find_regions(text, words), None)

@@ -44,7 +44,8 @@ _RIGHT_PLURALS = word_set(  # plurals that stand before another noun
 _LABELS = word_set(  # "Article 19 activists", "aged 25": the number is a name or an age
     "article section chapter channel flight route highway number nr area room gate unit"
     " phase district ward zone class age aged title resolution boeing airbus agenda vision"
-    " covid covid- protocol psalm level grade page line block sector camp studio act local school"
+    " covid covid- protocol psalm level grade page line block sector camp studio act"
+    " local school group"
 )
 _YEAR_CUES = word_set("in since until till by during from of mid the late early year spring summer"
     " autumn fall winter and to before after , ( - – elections election")  # fmt: skip

@@ -84,7 +84,11 @@ def _nobody_before(pieces: Sequence[Piece], end: int) -> Person | None:
 
 def _modifies(word: str) -> bool:
     """Whether a word can stand between "a" and its noun."""
-    return word in ("-", "off") or word.isdecimal() or (word.isalpha() and word not in _NO_NAMES)
+    return (
+        word in ("-", "off", "year")
+        or word.isdecimal()
+        or (word.isalpha() and word not in _NO_NAMES)
+    )
 
 
 def _name_after(pieces: Sequence[Piece], at: int) -> Person | None:

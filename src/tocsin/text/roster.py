@@ -28,6 +28,8 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii", "iv"})
 _TITLE_WORDS = 9  # words looked at before a name
 _APPOSITION_WORDS = 14
 _PLACES = 50  # mentions of one member whose titles are read
+_SHORT = 4  # letters of an abbreviation that many bodies share
+_LOCAL = frozenset({"PTY", "OPP", "LAB", "REB"})
 _RIVALS = 20  # members of one surname
 _FAMILY_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "VNM", "KHM"})
 
@@ -87,6 +89,16 @@ class Roster:
     def country(self) -> str | None:
         """The country that the article names most; None if it names none."""
         return self.countries[0] if self.countries else None
+
+    def believes(self, mention: OrganisationMention) -> bool:
+        """Whether an abbreviation can mean an organisation: one of a country the article names.
+
+        "PAS" is a party of Moldova in an article on Moldova, and nobody in one on Peru.
+        """
+        found = mention.organisation
+        short = mention.span.end - mention.span.start <= _SHORT
+        named = found.country is None or not self.countries or found.country in self.countries
+        return named or not short or found.sector not in _LOCAL
 
     def within(self, span: Span) -> Iterator[Mention]:
         """Mentions that share words with a span, in order."""
@@ -152,7 +164,8 @@ def _group(found: Sequence[FoundName]) -> list[_Group]:
     groups: list[_Group] = []
     index: dict[object, list[int]] = {}  # groups by form, by office holder, by both ends of a name
     for name in sorted(found, key=lambda name: (len(name.words) == 1, name.start)):
-        keys: list[object] = [name.key, (name.key[0], "...", name.key[-1])]
+        bare = _bare(name.key)
+        keys: list[object] = [name.key, (bare[0], "...", bare[-1])]
         keys += [name.office.name] if name.office else []
         known = next(
             (i for key in keys for i in index.get(key, ()) if _same(groups[i], name)), None
@@ -184,6 +197,11 @@ def _merged(group: _Group, name: FoundName) -> _Group:
     return _Group(longer, group.forms | _new(name).forms, group.person, group.office or name.office)
 
 
+def _bare(key: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without "Jr." and its like."""
+    return tuple(part for part in key if part not in _SUFFIXES) or key
+
+
 def _fullness(name: tuple[Word, ...]) -> tuple[int, bool]:
     """Orders forms of a name: the most words first, and no headline's capitals."""
     return len(name), not any(len(word.plain) > 3 and word.plain.isupper() for word in name)  # noqa: PLR2004
@@ -193,7 +211,7 @@ def _new(name: FoundName) -> _Group:
     """A member with the forms that its name can take later: full, surname, abbreviation."""
     key = name.key
     forms = {key}
-    bare = tuple(part for part in key if part not in _SUFFIXES)
+    bare = _bare(key)
     if name.person and len(bare) > 1:
         forms.add(bare[-1:])
         if bare[-2] in small_words("particle"):

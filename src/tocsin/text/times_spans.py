@@ -162,13 +162,15 @@ def _future_or_past(shape: Shape) -> Readings:
 def _adverb(shape: Shape, told: Told) -> Readings:
     """As in "Now", "recently", "soon": not "as soon as", and in a narrative "soon" is no future."""
     word = shape.words.word(shape.first).lower()
-    if word in ("soon", "shortly") and (told.narrative or word == "shortly" or _as_as(shape)):
+    if word in ("soon", "shortly") and (told.narrative or word == "shortly" or _is_linked(shape)):
         return ()
     return one(Kind.DATE, shape.text("NOWWORD"))
 
 
-def _as_as(shape: Shape) -> bool:
-    return shape.last < len(shape.words.classes) and shape.words.word(shape.last).lower() == "as"
+def _is_linked(shape: Shape) -> bool:
+    """Whether "soon" begins "soon after" or ends "as soon as"."""
+    follows = shape.last < len(shape.words.classes)
+    return follows and shape.words.word(shape.last).lower() in ("as", "after")
 
 
 def year_before(quarter: str) -> str:

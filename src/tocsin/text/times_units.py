@@ -191,8 +191,10 @@ def _step(shape: Shape) -> int:
 
 def _from_told(shape: Shape, told: Told) -> bool:
     """Whether the words point at the date told before: "that year", "the next day"."""
-    if told.narrative or shape.has("THAT", "SAME", "PREVIOUS", "FOLLOWING", "LATER"):
+    if told.narrative or shape.has("THAT", "SAME", "PREVIOUS", "FOLLOWING"):
         return True
+    if shape.has("LATER"):
+        return not shape.has("THIS")
     return shape.has("THE") and shape.has("NEXT") and shape.text(*UNITS) == "D"
 
 
