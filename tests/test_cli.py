@@ -206,6 +206,16 @@ def test_a_file_is_replaced_whole_or_not_at_all(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["news", "out.jsonl"]
 
 
+def test_no_text_can_steer_the_terminal(run: Callable[..., Result]) -> None:
+    text = MARCH.replace("Lima", "Lima\x1b[2J\x07\u202e")
+    record = json.dumps({"id": "a\x1b[31m", "title": "\x1b]0;owned\x07", "text": text})
+    for command in (["code", "-"], ["explain", "aaaa", "-"]):
+        result = run(*command, input=record)
+        assert result.exit_code == Exit.OK
+        assert not set("\x1b\x07\u202e") & set(result.output)
+        assert "�[31m" in result.output
+
+
 def test_standard_input_is_read(run: Callable[..., Result]) -> None:
     record = json.dumps({"id": "a7", "text": MARCH, "published": "2021-03-04"})
     result = run("code", "-", "-f", "jsonl", input=record)

@@ -1,13 +1,14 @@
 """Where tables and notes are drawn: as wide as the terminal, or 120 columns where there is none.
 
->>> console_for(sys.stderr).stderr
-True
+>>> shown("red \\x1b[31m\\nlight").plain
+'red �[31m light'
 """
 
 import sys
 from typing import TextIO
 
 from rich.console import Console
+from rich.text import Text
 
 PLAIN_WIDTH = 120  # in a file, a pipe or a log, so that what is written hangs on no terminal
 
@@ -20,3 +21,15 @@ def console_for(stream: TextIO) -> Console:
         highlight=False,
         soft_wrap=False,
     )
+
+
+# Control characters and those that turn the direction of writing: a title must not be able to
+# colour the terminal, move its cursor, or show a file's name backwards.
+_UNSHOWN = dict.fromkeys(
+    [*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
+)
+
+
+def shown(words: str, style: str = "") -> Text:
+    """Words of an article or of a file's name as they may be shown in a terminal: on one line."""
+    return Text(" ".join(words.split()).translate(_UNSHOWN), style)

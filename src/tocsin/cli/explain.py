@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.cli.consoles import console_for
+from tocsin.cli.consoles import console_for, shown
 from tocsin.cli.exits import Exit
 from tocsin.cli.published import read_dates
 from tocsin.dataset.coded import Coded
@@ -45,7 +45,7 @@ def explain(
     if len(found) != 1:
         several = ", ".join(sorted(record.id for record in found))
         why = f"several ids begin so: {several}" if found else "no report or candidate has this id"
-        console_for(sys.stderr).print(Text(f"{report_id}: {why}"))
+        console_for(sys.stderr).print(shown(f"{report_id}: {why}"))
         raise typer.Exit(Exit.USAGE if found else Exit.NOTHING_READ)
     if as_json:
         sys.stdout.buffer.write(encode_line(found[0]) + b"\n")
@@ -66,18 +66,18 @@ def _records(results: Iterable[Coded], beginning: str) -> Iterator[Report | Reje
 
 
 def _explained(record: Report | Rejected) -> Group:
-    head = Text(f"{record.id}  in article {record.article}", "bold")
-    sentence = Text(f"“{' '.join(record.sentence.words.split())}”", "italic")
+    head = shown(f"{record.id}  in article {record.article}", "bold")
+    sentence = shown(f"“{' '.join(record.sentence.words.split())}”", "italic")
     if isinstance(record, Rejected):
         into = f"; added to {record.into}" if record.into else ""
         why = f"{record.type} at “{record.anchor.words}” was left out: {record.reason.value}{into}"
-        return Group(head, sentence, Text(why))
+        return Group(head, sentence, shown(why))
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("field", "value", "words", "rule"):
         table.add_column(name, overflow="fold", max_width=44)
     for row in report_rows(record):
         for cells in _cells(row):
-            table.add_row(*map(Text, cells))
+            table.add_row(*map(shown, cells))
     confidence = (
         "not calibrated" if record.confidence is None else f"{record.confidence:.2f} (calibrated)"
     )

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tocsin.cli.consoles import shown
 from tocsin.cli.exits import Exit
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import InputLine, input_line
@@ -94,19 +95,19 @@ class Summary:
 
     def _notes(self) -> Iterator[Text]:
         read = sum(map(_is_read, self.inputs))
-        yield Text(f"{_number(read, 'article')}, {_number(self.reports, 'report')}", "bold")
+        yield shown(f"{_number(read, 'article')}, {_number(self.reports, 'report')}", "bold")
         if self.reasons:
             reasons = ", ".join(f"{count} {name}" for name, count in self.reasons.most_common())
-            yield Text(f"{_number(self.reasons.total(), 'candidate')} left out: {reasons}")
+            yield shown(f"{_number(self.reasons.total(), 'candidate')} left out: {reasons}")
         if self.below:
-            yield Text(f"{_number(self.below, 'report')} below --min-confidence")
+            yield shown(f"{_number(self.below, 'report')} below --min-confidence")
         for name in self.unmatched:
-            yield Text(f"--published: no input is called {name!r}", "yellow")
+            yield shown(f"--published: no input is called {name!r}", "yellow")
         undated = [line for line in self.inputs if line.status == InputStatus.NEEDS_DATE.value]
         if undated:
-            yield Text(f"Give a missing date with --published {undated[0].article}=YYYY-MM-DD")
+            yield shown(f"Give a missing date with --published {undated[0].article}=YYYY-MM-DD")
         if self.interrupted:
-            yield Text("Interrupted: what was read until then is kept; the rest was not read.")
+            yield shown("Interrupted: what was read until then is kept; the rest was not read.")
 
 
 def _is_read(line: InputLine) -> bool:
@@ -132,14 +133,14 @@ def _table(lines: list[InputLine]) -> Table:
     for line in lines:
         day = line.published.day.isoformat() if line.published else "?"
         cells = (line.name, day, str(line.reports), str(line.rejected))
-        table.add_row(*map(Text, cells), _status(line))
+        table.add_row(*map(shown, cells), _status(line))
     return table
 
 
 def _status(line: InputLine) -> Text:
     """What became of an input, in words: "needs date: text says only Wednesday"."""
     if line.failure:
-        return Text(f"failed: {line.failure}", "red")
+        return shown(f"failed: {line.failure}", "red")
     note = f": {line.note}" if line.note else ""
     style = {"ok": "green", "needs-date": "yellow"}.get(line.status, "red")
-    return Text(line.status.replace("-", " ") + note, style)
+    return shown(line.status.replace("-", " ") + note, style)

@@ -7,7 +7,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from tocsin.cli.consoles import PLAIN_WIDTH
+from tocsin.cli.consoles import PLAIN_WIDTH, shown
 from tocsin.dataset.coded import Coded
 from tocsin.desk.rows import (
     chain_words,
@@ -32,7 +32,7 @@ def table_chunks(results: Iterable[Coded], terminal_width: int | None) -> Iterat
     """
     for coded in results:
         if coded.reports and coded.input.article:
-            title = Text(_one_line(coded.input.article.title or coded.input.name), "bold")
+            title = shown(coded.input.article.title or coded.input.name, "bold")
             parts = (part for report in coded.reports for part in _report(report))
             yield _render(Group(title, *parts, Text()), terminal_width)
 
@@ -40,12 +40,12 @@ def table_chunks(results: Iterable[Coded], terminal_width: int | None) -> Iterat
 def _report(report: Report) -> Iterator[Padding]:
     facts = (day_words(report.when), place_words(report.where), number_words(report))
     head = Text(f"{report.what.type.value:<{_TYPE}}", "cyan")
-    yield Padding(head.append(" · ".join(filter(None, facts)), "default"), (0, 0, 0, 2))
+    yield Padding(head.append(shown(" · ".join(filter(None, facts)))), (0, 0, 0, 2))
     inner = (0, 0, 0, 2 + _TYPE)
     if rest := _rest(report):
-        yield Padding(Text(rest), inner)
-    sentence = Text(f"“{_one_line(report.sentence.words)}”  ", "italic dim")
-    yield Padding(sentence.append(report.id, "dim"), inner)
+        yield Padding(shown(rest), inner)
+    sentence = shown(f"“{' '.join(report.sentence.words.split())}”", "italic dim")
+    yield Padding(sentence.append("  ").append(shown(report.id, "dim")), inner)
 
 
 def _rest(report: Report) -> str:
@@ -75,7 +75,3 @@ def _render(part: Group, terminal_width: int | None) -> bytes:
         console.print(part)
     lines = capture.get().split("\n")
     return "\n".join(line.rstrip() for line in lines).encode("utf-8", "replace")
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
