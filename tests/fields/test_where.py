@@ -212,6 +212,11 @@ def test_nowhere_is_always_an_option() -> None:
     assert nowhere.where == Where()
 
 
+def test_a_name_told_apart_once_is_told_apart_throughout() -> None:
+    places = mentions_in("Fire broke out in Paris. The mayor of Paris, Texas, spoke. Paris slept.")
+    assert [m.country for m in places if m.name == "Paris"] == ["USA", "USA", "USA"]
+
+
 def test_small_letters_are_read_after_prepositions() -> None:
     text = "thousands held a march in lucknow and near kanpur, police said. " * 5
     assert [m.name for m in mentions_in(text)][:2] == ["lucknow", "kanpur"]

@@ -48,6 +48,10 @@ __all__ = [
 ]
 
 
+_SURE_CUES = frozenset({"cue:at:after", "cue:at:before"})
+_SURE_PLACES = frozenset({"initial", "adjacent"})
+
+
 def place_of_event(  # noqa: PLR0913 - the act in two spans, then what it is read with
     anchor: Span,
     sentence: Span,
@@ -82,7 +86,23 @@ def place_of_event(  # noqa: PLR0913 - the act in two spans, then what it is rea
         options = list(mentioned(act, here, mentions, alone))
         chosen = max(options, key=weight_of, default=None)
         return chosen.where if chosen and weight_of(chosen) > weight_of(nowhere(alone)) else Where()
-    return max(options_for(act, mentions, setting), key=weight_of).where
+    options = options_for(act, mentions, setting)
+    return _refined(max(options, key=weight_of), options).where
+
+
+def _refined(best: Option, options: Sequence[Option]) -> Option:
+    """A country narrowed to the place in it that opens the act's sentence or follows the act."""
+    if best.where.precision is not Precision.COUNTRY:
+        return best
+    finer = [
+        option
+        for option in options
+        if option.where.country == best.where.country
+        and option.where.precision in (Precision.CITY, Precision.VENUE)
+        and _SURE_CUES.intersection(option.facts)
+        and _SURE_PLACES.intersection(option.facts)
+    ]
+    return max(finer, key=weight_of, default=best)
 
 
 def inherit_place(where: Where, setting: Setting) -> Where:

@@ -4,6 +4,7 @@ Names come from the gazetteer, venues and villages that no gazetteer knows from 
 them; a venue whose name holds a city's lies in that city.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -60,37 +61,52 @@ def _with_venues(
     venues: Sequence[Venue],
 ) -> tuple[PlaceMention, ...]:
     """Mentions with the venues among them; a venue that the gazetteer knows stays as it is."""
-    places = [*resolved, *unlisted]
-    holders: list[tuple[Span, PlaceMention]] = []
+    towns = sorted([*resolved, *unlisted], key=lambda mention: mention.span)
+    held: dict[Span, Span] = {}  # a town's name by the venue's name that holds it
+    added = []
     for venue in venues:
-        inner = [m for m in places if overlaps(m.span, venue.span)]
-        if any(m.kind is PlaceKind.VENUE for m in inner):
+        inner = _overlapping(towns, venue.span)
+        if any(mention.kind is PlaceKind.VENUE for mention in inner):
             continue
-        words = " ".join(text[venue.span.start : venue.span.end].split())
-        mention = PlaceMention(
-            venue.span, words, PlaceRole.PLACE, PlaceKind.VENUE, None, cue=venue.cue
-        )
-        holders.append((venue.span, mention))
-    merged = sorted(
-        [*places, *(mention for _, mention in holders)],
-        key=lambda mention: (mention.span.start, -mention.span.end),
-    )
-    return _linked(places, merged, [span for span, _ in holders])
-
-
-def _linked(
-    places: Sequence[PlaceMention], merged: Sequence[PlaceMention], holders: Sequence[Span]
-) -> tuple[PlaceMention, ...]:
-    """Indices of containers set anew after venues have been put in between."""
+        added.append(_venue_mention(text, venue))
+        held |= {m.span: venue.span for m in inner if covers(venue.span, m.span)}
+    merged = sorted([*towns, *added], key=lambda mention: (mention.span.start, -mention.span.end))
     index_of = {mention.span: index for index, mention in enumerate(merged)}
-    result = []
-    for mention in merged:
-        inside = places[mention.inside].span if mention.inside is not None else None
-        role = mention.role
-        if mention.span in holders and mention.place is None:
-            inner = [m.span for m in places if covers(mention.span, m.span)]
-            inside = inner[0] if inner else None
-        elif any(covers(span, mention.span) for span in holders):
-            role = PlaceRole.PART_OF_NAME
-        result.append(replace(mention, role=role, inside=index_of.get(inside) if inside else None))
-    return tuple(result)
+    city_in = {venue: town for town, venue in reversed(held.items())}
+    return tuple(
+        replace(
+            mention,
+            role=PlaceRole.PART_OF_NAME if mention.span in held else mention.role,
+            inside=_index(mention, resolved, city_in, index_of),
+        )
+        for mention in merged
+    )
+
+
+def _overlapping(towns: Sequence[PlaceMention], span: Span) -> list[PlaceMention]:
+    """The towns that share a character with a span; towns are in the order of the text."""
+    index = max(0, bisect_right(towns, span.start, key=lambda mention: mention.span.start) - 1)
+    found = []
+    while index < len(towns) and towns[index].span.start < span.end:
+        if overlaps(towns[index].span, span):
+            found.append(towns[index])
+        index += 1
+    return found
+
+
+def _venue_mention(text: str, venue: Venue) -> PlaceMention:
+    """A venue that no gazetteer knows."""
+    words = " ".join(text[venue.span.start : venue.span.end].split())
+    return PlaceMention(venue.span, words, PlaceRole.PLACE, PlaceKind.VENUE, None, cue=venue.cue)
+
+
+def _index(
+    mention: PlaceMention,
+    resolved: Sequence[PlaceMention],
+    city_in: dict[Span, Span],
+    index_of: dict[Span, int],
+) -> int | None:
+    """Where the mention that a mention lies in stands among all."""
+    if mention.span in city_in:
+        return index_of[city_in[mention.span]]
+    return index_of[resolved[mention.inside].span] if mention.inside is not None else None
