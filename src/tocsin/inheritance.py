@@ -12,7 +12,8 @@ from dataclasses import replace
 from tocsin.drafts import VERBAL, Draft
 from tocsin.fields.stance import Side, Stance
 from tocsin.fields.what import EventType
-from tocsin.fields.where import PlaceKind, Precision, Where
+from tocsin.fields.where import Precision, Where
+from tocsin.text.gazetteer import PlaceKind
 from tocsin.text.layout import ParagraphKind
 from tocsin.text.span import distance
 
