@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from tocsin.errors import ResourceError
 from tocsin.marks.features import (
+    LexiconEntry,
     act_features,
     candidates,
     key,
@@ -87,6 +88,7 @@ LEXICON_ODDS = 2.7
 STATUS_THRESHOLD = 0.5
 ROLE_THRESHOLDS = {Role.ACTOR: 0.35, Role.RECIPIENT: 0.2}
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+_NO_FORM = frozenset({"", "other"})
 _VERBAL = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 # Candidates below this are not even listed as unused: there are dozens in any article.
 LISTED_THRESHOLD = 0.08
@@ -231,16 +233,32 @@ def _act(syntax: Syntax, candidate: _Candidate) -> Act:
     token = syntax.doc.tokens[candidate.token]
     entry = lexicon().get(key(token))
     fits = entry is not None and entry.type == candidate.type
+    named = entry if entry is not None and fits else None
+    if candidate.type == "PROTEST" and (named is None or named.form in _NO_FORM):
+        named = _form_beside(syntax, candidate.token) or named
     return Act(
         anchor=token.span,
         sentence=syntax.sentence[candidate.token],
         type=candidate.type,
-        mode=(entry.mode or None) if entry and fits else None,
-        form=(entry.form or None) if entry and fits else None,
+        mode=(named.mode or None) if named else None,
+        form=(named.form or None) if named else None,
         status=candidate.status,
         score=round(candidate.score, 4),
         rule="lexicon" if fits else "context",
     )
+
+
+def _form_beside(syntax: Syntax, token: int) -> LexiconEntry | None:
+    """What the nearest word of the sentence that names a form says of a protest without one."""
+    sentence = syntax.doc.sentences[syntax.sentence[token]]
+    beside = [
+        (abs(other - token), other)
+        for other in range(sentence.first, sentence.last)
+        if (entry := lexicon().get(key(syntax.doc.tokens[other]))) is not None
+        and entry.type == "PROTEST"
+        and entry.form not in _NO_FORM
+    ]
+    return lexicon()[key(syntax.doc.tokens[min(beside)[1]])] if beside else None
 
 
 def _arguments(
