@@ -170,9 +170,13 @@ def _orders(draft: Draft) -> list[Span]:
 
 
 def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
-    """Drafts that tell of one report, the surest first in each group and among the groups."""
+    """Drafts that tell of one report, the surest first in each group and among the groups.
+
+    A headline comes last: the story under it tells the same better.
+    """
     groups: list[list[Draft]] = []
-    for draft in sorted(drafts, key=lambda one: (-one.act.score, one.act.anchor)):
+    order = [(_is_headline(one), -one.act.score, one.act.anchor) for one in drafts]
+    for _, draft in sorted(zip(order, drafts, strict=True), key=lambda pair: pair[0]):
         home = next((group for group in groups if tells_the_same(group[0], draft)), None)
         if home is None:
             groups.append([draft])
@@ -185,21 +189,36 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
     """Whether a draft tells of the same thing as one that is surer.
 
     Types and modes must agree, and nothing may contradict: places, days, parties. Then a shared
-    party, or a mention that tells nothing of its own ("the protest was peaceful"), joins them.
+    party, or a mention that tells nothing of its own ("the protest was peaceful"), joins them. A
+    headline is always the story's own.
     """
-    if told.what.type is not other.what.type or _differ(told.what.mode, other.what.mode):
+    if told.what.type is not other.what.type:
         return False
-    if _places_differ(told.where, other.where) or _days_differ(told.when, other.when):
+    if _is_headline(other) and not _is_headline(told):
+        return True
+    if _contradict(told, other):
         return False
     if _goes_on(told, other):
         return True
     left, right = _words(told.actors), _words(other.actors)
-    if left and right and not left & right:
-        return False
     objects = _words(told.recipients), _words(other.recipients)
-    if objects[0] and objects[1] and not objects[0] & objects[1]:
+    if _strangers(left, right) or _strangers(*objects):
         return False
     return bool(left & right) or _bare(other) or _agree(told, other)
+
+
+def _contradict(told: Draft, other: Draft) -> bool:
+    """Whether modes, places or days cannot be those of one thing."""
+    return (
+        _differ(told.what.mode, other.what.mode)
+        or _places_differ(told.where, other.where)
+        or _days_differ(told.when, other.when)
+    )
+
+
+def _strangers(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether both sides name somebody, and nobody in common."""
+    return bool(left and right and not left & right)
 
 
 def _agree(told: Draft, other: Draft) -> bool:
@@ -223,6 +242,10 @@ def _goes_on(told: Draft, other: Draft) -> bool:
         {(party.country, party.sector) for party in draft.actors} for draft in (told, other)
     )
     return bool(left & right & {(country, Sector.GOV) for country, _ in left if country})
+
+
+def _is_headline(draft: Draft) -> bool:
+    return draft.sentence.kind is ParagraphKind.HEADLINE
 
 
 def _differ(left: str | None, right: str | None) -> bool:
