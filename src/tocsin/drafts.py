@@ -6,7 +6,7 @@ sentence does not tell is filled, and second mentions are joined, in `tocsin.rep
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.fields.attribution import (
     Attribution,
@@ -33,6 +33,7 @@ from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.who import Party, read_party, split_parties
 from tocsin.marks.marks import Act, Marks, Role
 from tocsin.text.doc import Doc, Sentence
+from tocsin.text.layout import ParagraphKind
 from tocsin.text.numbers import Figure
 from tocsin.text.roster import Roster, read_roster
 from tocsin.text.span import Evidence, Span, covers, quote
@@ -184,7 +185,7 @@ def read_drafts(findings: Findings) -> Iterator[Draft]:
     earlier: list[Where] = []
     for number in range(len(findings.marks.acts)):
         draft = _Drafting(findings, number, home, tuple(earlier)).draft()
-        if draft.where.country is not None:
+        if draft.where.country is not None and draft.sentence.kind is not ParagraphKind.CAPTION:
             earlier.append(draft.where)
         yield draft
 
@@ -283,11 +284,22 @@ class _Drafting:
         return place_of_event(
             self.act.anchor,
             self.sentence.span,
-            self.findings.places,
+            self._places(),
             text=self.text,
             marked=self.findings.marked(self.number, Role.PLACE),
             setting=setting,
         )
+
+    def _places(self) -> tuple[PlaceMention, ...]:
+        """The places that may be the act's: a photo's place is not the story's, nor the reverse."""
+        captions = [
+            sentence.span
+            for sentence in self.findings.doc.sentences
+            if sentence.kind is ParagraphKind.CAPTION
+        ]
+        if self.sentence.kind is ParagraphKind.CAPTION or not captions:
+            return self.findings.places
+        return _outside(self.findings.places, captions)
 
     def _when(self, status: Status) -> When:
         published = self.findings.doc.article.published
@@ -400,6 +412,20 @@ class _Drafting:
             tuple((party.country, party.sector.value) for party in recipients),
         )
         return read_stance(self.text, self.sentence.span, setting, nearby=self._nearby())
+
+
+def _outside(mentions: Sequence[PlaceMention], spans: Sequence[Span]) -> tuple[PlaceMention, ...]:
+    """The mentions that lie in none of the spans; what they point to by index is set anew."""
+    kept = [
+        index
+        for index, mention in enumerate(mentions)
+        if not any(covers(span, mention.span) for span in spans)
+    ]
+    new = {old: index for index, old in enumerate(kept)}
+    return tuple(
+        replace(mention, inside=None if mention.inside is None else new.get(mention.inside))
+        for mention in (mentions[index] for index in kept)
+    )
 
 
 def _reading(findings: Findings, figure: Figure) -> Reading:

@@ -13,6 +13,7 @@ from tocsin.drafts import VERBAL, Draft
 from tocsin.fields.stance import Side, Stance
 from tocsin.fields.what import EventType
 from tocsin.fields.where import Precision, Where
+from tocsin.fields.who import Sector
 from tocsin.text.gazetteer import PlaceKind
 from tocsin.text.layout import ParagraphKind
 from tocsin.text.span import distance
@@ -42,7 +43,7 @@ def _place(draft: Draft, drafts: Sequence[Draft]) -> Where:
         return where if _domestic(draft) else Where()
     if draft.what.type not in _DEEDS or draft.sentence.kind in _APART or where.city is not None:
         return where
-    if where.evidence and where.venue is None:
+    if where.venue is None and (where.evidence or _nationwide(draft)):
         return where
     towns = [
         other
@@ -56,6 +57,15 @@ def _place(draft: Draft, drafts: Sequence[Draft]) -> Where:
         return where
     nearest = min(towns, key=lambda other: distance(draft.anchor.span, other.anchor.span))
     return _in_town(where, nearest.where)
+
+
+def _nationwide(draft: Draft) -> bool:
+    """Whether several gatherings are told of a country: "Ruritania celebrated with rallies"."""
+    several = draft.anchor.words.endswith("s")
+    return several and any(
+        party.sector is Sector.GOV and party.country == draft.where.country
+        for party in draft.actors
+    )
 
 
 def _domestic(draft: Draft) -> bool:

@@ -264,15 +264,19 @@ def kind_of_act(setting: Setting) -> str:
 
 
 def domestic_country(setting: Setting) -> str | None:
-    """The country of all parties, if it is one."""
-    parties = {code for code in setting.parties if code}
+    """The country of all parties, if it is one; a protest's own side alone says where it is."""
+    named = _actors(setting) if setting.type == "PROTEST" else setting.parties
+    parties = {code for code in named if code}
     return next(iter(parties)) if len(parties) == 1 else None
+
+
+def _actors(setting: Setting) -> tuple[str | None, ...]:
+    return setting.parties[: len(setting.parties) - len(setting.recipients)]
 
 
 def sides_known(setting: Setting) -> int:
     """How many sides have a known country: actors, recipients."""
-    actors = setting.parties[: len(setting.parties) - len(setting.recipients)]
-    return any(map(bool, actors)) + any(map(bool, setting.recipients))
+    return any(map(bool, _actors(setting))) + any(map(bool, setting.recipients))
 
 
 def _surroundings(
