@@ -142,7 +142,7 @@ def read_marked(
     rejected = [
         *(_second_mention(group[0], draft, name) for group in groups for draft in group[1:]),
         *(_rejected(draft, RejectionReason.ISSUE, name) for draft in voiced),
-        *(_unused(doc, unused, name) for unused in marks.unused),
+        *(_unused(doc, marks, unused, name) for unused in marks.unused),
     ]
     return [*reports, *sorted(rejected, key=lambda one: (one.anchor.span, one.type))]
 
@@ -352,7 +352,7 @@ def _report(draft: Draft, name: _Namer) -> Report:
         sources=draft.sources,
         anchor=draft.anchor,
         sentence=quote(name.doc.text, draft.sentence.span, "sentence"),
-        confidence=None,
+        confidence=draft.act.confidence,
         reader=name.reader,
     )
 
@@ -373,7 +373,8 @@ def _rejected(draft: Draft, reason: RejectionReason, name: _Namer) -> Rejected:
     )
 
 
-def _unused(doc: Doc, unused: Unused, name: _Namer) -> Rejected:
+def _unused(doc: Doc, marks: Marks, unused: Unused, name: _Namer) -> Rejected:
+    told = None if unused.into is None else marks.acts[unused.into]
     return Rejected(
         id=name(unused.anchor.start, unused.type),
         article=doc.article.id,
@@ -381,4 +382,5 @@ def _unused(doc: Doc, unused: Unused, name: _Namer) -> Rejected:
         type=unused.type,
         anchor=quote(doc.text, unused.anchor, "anchor"),
         sentence=quote(doc.text, doc.sentences[unused.sentence].span, "sentence"),
+        into=told and name(told.anchor.start, told.type),
     )

@@ -123,6 +123,7 @@ class LinearReader:
     """Marks acts, actors and recipients from a spaCy parse."""
 
     name = "linear-1"
+    needs_parse = True
 
     def __init__(self, weights: Weights | None = None) -> None:
         self._weights = weights

@@ -42,6 +42,7 @@ class Act:
         compelled: Whether people were ordered to attend; None if not told.
         score: The reader's own score for "this is an act of this type", 0 to 1; not calibrated.
         rule: Name of the rule or head that marked it.
+        confidence: Calibrated probability that a coder reports it; None if the reader has none.
     """
 
     anchor: Span
@@ -54,6 +55,7 @@ class Act:
     compelled: bool | None = None
     score: float = 1.0
     rule: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,16 @@ class SameReport:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A candidate that the reader left, with the name of a `tocsin.reports.RejectionReason`."""
+    """A candidate that the reader left, with the name of a `tocsin.reports.RejectionReason`.
+
+    `into` is the index of the act in `Marks.acts` that it tells once more, if it does.
+    """
 
     anchor: Span
     sentence: int
     type: str
     reason: str
+    into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,11 @@ class Reader(Protocol):
     @property
     def name(self) -> str:
         """Name and version, kept with every report."""
+        ...
+
+    @property
+    def needs_parse(self) -> bool:
+        """Whether it reads tokens, so that a parser has to run first."""
         ...
 
     def read(self, doc: Doc) -> Marks:
