@@ -16,6 +16,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from tocsin.text.article import Article
+from tocsin.text.parse import parse
+
 NOT_READY = 3
 READERS = Path(__file__).parent / "fields"
 
@@ -80,10 +83,9 @@ def _load(path: Path) -> ModuleType:
 
 
 def _parsed(records: Iterable[dict[str, Any]]) -> Iterator[Any]:
-    """Documents as spaCy parses them; loads spaCy."""
-    parse = _load(READERS / "parsing.py").parse
+    """Documents as an article's reports are read from them."""
     for record in records:
-        yield parse(record["doc_id"], record["text"])
+        yield parse(Article(record["doc_id"], record["text"]))
 
 
 def main() -> int:

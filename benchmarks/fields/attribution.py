@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tocsin.fields.attribution import Attribution, CueKind, find_attributions
+from tocsin.text.article import Article
 from tocsin.text.doc import Doc
+from tocsin.text.parse import parse
 
 
 def attribution(docs: Iterable[Doc]) -> Iterator[dict[str, object]]:
@@ -36,15 +38,13 @@ def _row(item: Attribution) -> dict[str, list[list[int]]]:
 
 def _documents(path: Path, part: str) -> Iterator[Doc]:
     """Each article of one part of the corpus once, parsed."""
-    from parsing import parse  # loads spaCy
-
     seen: set[str] = set()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             if record["part"] == part and record["doc_id"] not in seen:
                 seen.add(record["doc_id"])
-                yield parse(record["doc_id"], record["text"])
+                yield parse(Article(record["doc_id"], record["text"]))
 
 
 if __name__ == "__main__":

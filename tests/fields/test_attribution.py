@@ -1,10 +1,7 @@
 """Who says so: what is read from a parse, and what is read without one."""
 
 import json
-from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,6 +13,7 @@ from tocsin.fields.attribution import Attribution, doubt_of, find_attributions, 
 from tocsin.text.article import Article
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.layout import Paragraph, ParagraphKind
+from tocsin.text.parse import parse
 from tocsin.text.span import Span
 
 
@@ -103,16 +101,9 @@ def at(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-@cache
-def parser() -> ModuleType:
-    """The parser of the benchmarks, which is no package."""
-    path = Path(__file__).parents[2] / "benchmarks" / "fields" / "parsing.py"
-    spec = spec_from_file_location("parsing", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def parsed(name: str, text: str) -> Doc:
+    """A document as an article's reports are read from it."""
+    return parse(Article(name, text))
 
 
 def golden(row: dict[str, Any]) -> ParameterSet:
@@ -125,7 +116,7 @@ def golden(row: dict[str, Any]) -> ParameterSet:
 @pytest.mark.parametrize("row", [golden(row) for row in GOLDEN])
 def test_golden(row: dict[str, Any]) -> None:
     text = row["text"]
-    doc = parser().parse("golden", text)
+    doc = parsed("golden", text)
     found = find_attributions(doc)
     act = at(text, row["act"])
     actors = [at(text, words) for words in row["actors"]]
@@ -147,7 +138,7 @@ WORDS = ["Ruiz", "said", "“", "”", ",", ".", "that", "she", "told", "AFP", "
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
 @settings(max_examples=25, deadline=None)
 def test_any_parse_gives_spans_inside_the_text_in_order(text: str) -> None:
-    doc = parser().parse("words", text)
+    doc = parsed("words", text)
     found = find_attributions(doc)
     assert list(found) == sorted(found, key=lambda item: item.cue)
     for item in found:
@@ -159,7 +150,7 @@ def test_an_unquoted_statement_belongs_to_the_one_who_made_it() -> None:
     text = (
         "Minister Ana Ruiz said today:\n\nI condemn the attack.\n\nRebels shelled the market again."
     )
-    found = find_attributions(parser().parse("statement", text))
+    found = find_attributions(parsed("statement", text))
     act = at(text, "shelled")
     chain = sources_of(act, act, found, text=text)
     assert [source.text for source in chain] == ["Minister Ana Ruiz"]
@@ -170,6 +161,6 @@ def test_a_speech_goes_on_in_the_next_paragraph() -> None:
         "“They came at night,” said Omar Diallo, a baker. “We hid in the cellar all day.\n\n"
         "“Then the soldiers burned the houses of our street.”"
     )
-    found = find_attributions(parser().parse("speech", text))
+    found = find_attributions(parsed("speech", text))
     act = at(text, "burned")
     assert [s.text for s in sources_of(act, act, found, text=text)] == ["Omar Diallo"]

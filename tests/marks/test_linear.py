@@ -42,9 +42,11 @@ READ = [
 ]  # fmt: skip
 LEFT_ALONE = [
     "The recipe calls for two eggs and a cup of flour.",
-    "The team won the match 3-1 after a late goal.",
-    "Shares of the company rose by four percent on Tuesday.",
-    "It rained in the valley for most of the week.",
+    "The minister's recipe calls for two eggs and a cup of flour.",
+    "Soldiers and police live in the same barracks near the river.",
+    "The parliament has 120 seats, and a third of them belong to women.",
+    "Shares of the state oil company rose by four percent on Tuesday.",
+    "The prime minister's team won the match 3-1 after a late goal.",
 ]
 
 

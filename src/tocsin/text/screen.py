@@ -46,6 +46,8 @@ _SHORTEST, _LONGEST = 2, 20
 # and refuse 29; one up to 1,250 loses none and refuses 22.
 _SHORT_TEXT = 900
 _WORDS_OF_LONGER = 2
+# A sentence or two, as someone pastes them, have no room for words of public life around an act.
+_FEW_SENTENCES = 300
 
 
 def may_tell_event(text: str) -> bool:
@@ -58,7 +60,10 @@ def may_tell_event(text: str) -> bool:
         False only if it has fewer words of public life, conflict or protest than any article
         that tells one: private crime, accidents, sport and business are refused where they stay
         among themselves, not where they touch a government, a strike or a court case of note.
+        A sentence or two may tell one if any word of theirs may name an act.
     """
+    if len(text) < _FEW_SENTENCES and sentence_may_tell(text):
+        return True
     needed = 1 if len(text) < _SHORT_TEXT else _WORDS_OF_LONGER
     found: set[str] = set()
     for match in _WORD.finditer(text):
