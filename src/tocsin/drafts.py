@@ -31,6 +31,7 @@ from tocsin.fields.where import (
 )
 from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.who import Party, read_party, split_parties
+from tocsin.marks.edges import joined
 from tocsin.marks.marks import Act, Marks, Role
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.layout import ParagraphKind
@@ -314,7 +315,7 @@ class _Drafting:
         )
 
     def _spans(self, role: Role) -> tuple[Span, ...]:
-        marked = self.findings.marked(self.number, role)
+        marked = joined(self.text, self.findings.marked(self.number, role))
         return tuple(part for span in marked for part in split_parties(self.text, span))
 
     def _speaker(self) -> tuple[Span, ...]:

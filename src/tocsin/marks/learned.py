@@ -17,6 +17,7 @@ from tocsin.marks.candidates import (
     Seen,
     find_candidates,
 )
+from tocsin.marks.edges import whole
 from tocsin.marks.keeping import Comparison, field_value
 from tocsin.marks.labels import PROTEST_FIELDS
 from tocsin.marks.marks import Act, Argument, Marks, Role, SameReport, Unused
@@ -145,7 +146,8 @@ class _Marking:
         """A phrase's words, cut off at the end of its sentence and without marks around them."""
         start, end = self.seen.document.span(phrase.start, phrase.stop)
         sentence = self.doc.sentences[self.doc.sentence_at(start) or 0].span
-        return _bare(self.doc.text, Span(start, min(end, sentence.end)))
+        marked = _bare(self.doc.text, Span(start, min(end, sentence.end)))
+        return whole(self.doc.text, marked, sentence)
 
     def _same(self) -> Iterator[SameReport]:
         """Kept acts that are likelier one report than two."""
