@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tocsin.errors import UnreadableInputError
 from tocsin.text.article import DateBasis
-from tocsin.text.plain import Known, read_plain
+from tocsin.text.plain import LONGEST_ARTICLE, Known, read_plain
 
 STORY = "Thousands of miners marched through the centre of the city on Monday, police said."
 PAGE = f"""Facts, Courage, Light.
@@ -111,3 +111,9 @@ def test_bytes_that_are_not_text_are_refused() -> None:
 def test_any_text_stays_as_it_is(text: str) -> None:
     if text.strip():
         assert read_plain(text, name="a").text == text
+
+
+def test_a_text_longer_than_any_article_is_cut_and_says_so() -> None:
+    article = read_plain("Miners marched. " * 10_000, name="a")
+    assert len(article.text) == LONGEST_ARTICLE
+    assert article.note == "only the first 100,000 of 160,000 characters were read"

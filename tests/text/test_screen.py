@@ -50,6 +50,23 @@ def test_texts_without_public_life_are_refused(text: str) -> None:
     assert not may_tell_event(text)
 
 
+MATCH = (
+    "Rovers marched into the final of the league when their striker scored two goals. The coach"
+    " said the season was saved. The referee gave a penalty, and the goalkeeper had no chance. "
+) * 2
+
+
+def test_a_report_of_a_match_is_refused_for_all_its_words_of_war() -> None:
+    assert not may_tell_event(MATCH + "The captain attacked and protested.")
+
+
+@pytest.mark.parametrize(
+    "more", ["Police arrested 20 fans.", "Fans demanded that the government go."]
+)
+def test_a_report_of_a_match_where_more_is_told_gets_through(more: str) -> None:
+    assert may_tell_event(MATCH + "The captain attacked and protested. " + more)
+
+
 def test_long_stems_take_any_ending() -> None:
     assert sentence_may_tell("A condemnatory note.")
 

@@ -16,7 +16,7 @@ from tocsin.errors import ResourceError
 from tocsin.text.article import Article
 from tocsin.text.doc import Doc, Name, Sentence, Token
 from tocsin.text.layout import ParagraphKind, find_paragraphs
-from tocsin.text.screen import may_tell_event
+from tocsin.text.screen import may_tell_event, sentence_may_tell
 from tocsin.text.sentences import find_sentences
 from tocsin.text.span import Span
 
@@ -45,6 +45,8 @@ _PLAIN = str.maketrans(
 
 # Longer stretches cost spaCy memory in proportion, and no article has such a sentence.
 _BATCH_CHARACTERS = 20_000
+# What runs on for longer is seldom prose: it is parsed only if some word of it may name an act.
+_LONG_SENTENCE = 600
 _READ = frozenset(
     {
         ParagraphKind.BODY,
@@ -132,7 +134,7 @@ def parse(article: Article) -> Doc:
         return Doc(article, tuple(paragraphs), tuple(sentences))
     tokens: list[Token] = []
     names: list[Name] = []
-    read = [index for index, sentence in enumerate(sentences) if sentence.kind in _READ]
+    read = [index for index, sentence in enumerate(sentences) if _is_read(article.text, sentence)]
     for batch in _batches(read, sentences):
         _analyse(article.text, batch, sentences, (tokens, names))
     return Doc(article, paragraphs, tuple(sentences), tuple(tokens), tuple(names))
@@ -141,6 +143,14 @@ def parse(article: Article) -> Doc:
 def parse_all(articles: Iterable[Article]) -> Iterator[Doc]:
     """Parse articles in order."""
     return map(parse, articles)
+
+
+def _is_read(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is worth a parser's time."""
+    start, end = sentence.span
+    return sentence.kind in _READ and (
+        end - start <= _LONG_SENTENCE or sentence_may_tell(text[start:end])
+    )
 
 
 def _batches(read: list[int], sentences: list[Sentence]) -> Iterator[list[int]]:

@@ -21,6 +21,9 @@ from tocsin.text.decode import decode
 from tocsin.text.layout import Paragraph, ParagraphKind, find_paragraphs
 from tocsin.text.published import find_published
 
+# Longer than any article: the longest of 513 coded ones has 23,197 characters. What is longer is
+# a book, an archive in one file or no prose at all, and would take minutes.
+LONGEST_ARTICLE = 100_000
 # A dateline opens the story, but a caption or a summary may stand before it.
 _OPENING = 4
 _BY = re.compile(r"(?:(?:story|written|reported|posted)\s)?by:?\s+", re.IGNORECASE)
@@ -71,8 +74,9 @@ def read_plain(source: bytes | str, *, name: str, known: Known = NOTHING) -> Art
         known: What is known about it from elsewhere; it comes before what the text says.
 
     Returns:
-        The article; its text is the source, decoded and otherwise untouched. An agency's name in
-        a dateline does not make it the outlet.
+        The article; its text is the source, decoded and otherwise untouched, but cut after
+        `LONGEST_ARTICLE` characters, which its note says. An agency's name in a dateline does not
+        make it the outlet.
 
     Raises:
         UnreadableInputError: The source is not text, or holds nothing but white space.
@@ -80,6 +84,8 @@ def read_plain(source: bytes | str, *, name: str, known: Known = NOTHING) -> Art
     text, encoding = (source, "utf-8") if isinstance(source, str) else decode(source)
     if not text or text.isspace():
         raise UnreadableInputError("there is no text in it")
+    whole = len(text)
+    text = text[:LONGEST_ARTICLE]
     paragraphs = find_paragraphs(text)
     dateline = _dateline(text, paragraphs)
     raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
@@ -94,15 +100,17 @@ def read_plain(source: bytes | str, *, name: str, known: Known = NOTHING) -> Art
         url=known.url,
         sha256=sha256(raw).hexdigest(),
         dateline_span=dateline.span if dateline else None,
-        note=_note(known, encoding),
+        note=_note(known, encoding, whole),
     )
 
 
-def _note(known: Known, encoding: str) -> str:
-    """What is to be noted: what the record says, and an encoding other than the usual."""
+def _note(known: Known, encoding: str, size: int) -> str:
+    """What is to be noted: what the record says, an unusual encoding, a text that was cut."""
     notes = [known.note, "" if encoding.startswith("utf-8") else f"read as {encoding}"]
     if encoding == "utf-8 with damage":
         notes.append("some bytes are not UTF-8 and were replaced")
+    if size > LONGEST_ARTICLE:
+        notes.append(f"only the first {LONGEST_ARTICLE:,} of {size:,} characters were read")
     return "; ".join(note for note in notes if note)
 
 

@@ -48,6 +48,11 @@ _SHORT_TEXT = 900
 _WORDS_OF_LONGER = 2
 # A sentence or two, as someone pastes them, have no room for words of public life around an act.
 _FEW_SENTENCES = 300
+# A report of a match borrows the words of war and protest. On 481 coded articles these bounds
+# refuse 2 of 3 articles of sport without events and lose none of 403 with events: the one of them
+# that has the most words of sport (a protest of players) has 9 of them, 34 in a thousand.
+_KINDS_OF_SPORT = 8
+_SPORT_IN_THOUSAND = 40
 
 
 def may_tell_event(text: str) -> bool:
@@ -60,10 +65,13 @@ def may_tell_event(text: str) -> bool:
         False only if it has fewer words of public life, conflict or protest than any article
         that tells one: private crime, accidents, sport and business are refused where they stay
         among themselves, not where they touch a government, a strike or a court case of note.
-        A sentence or two may tell one if any word of theirs may name an act.
+        A sentence or two may tell one if any word of theirs may name an act. A report of a match
+        may not, unless it names police, a government or a crowd that riots.
     """
     if len(text) < _FEW_SENTENCES and sentence_may_tell(text):
         return True
+    if _is_sport(text):
+        return False
     needed = 1 if len(text) < _SHORT_TEXT else _WORDS_OF_LONGER
     found: set[str] = set()
     for match in _WORD.finditer(text):
@@ -73,6 +81,23 @@ def may_tell_event(text: str) -> bool:
             if len(found) >= needed:
                 return True
     return False
+
+
+def _is_sport(text: str) -> bool:
+    """Whether a text is told in the words of sport and names no one of public life."""
+    words = sport = 0
+    kinds: set[str] = set()
+    table = _sport()
+    for match in _WORD.finditer(text):
+        word = match.group().casefold()
+        words += 1
+        told = table.get(word)
+        if told == "sport":
+            sport += 1
+            kinds.add(word)
+        elif told == "state":
+            return False
+    return len(kinds) >= _KINDS_OF_SPORT and 1000 * sport >= _SPORT_IN_THOUSAND * words
 
 
 def sentence_may_tell(text: str) -> bool:
@@ -106,6 +131,13 @@ def _has_stem(word: str, stems: frozenset[str]) -> bool:
         word[:length] in stems and (length >= _ANY_ENDING or word[length:] in _ENDINGS)
         for length in range(_SHORTEST, min(len(word), _LONGEST) + 1)
     )
+
+
+@cache
+def _sport() -> dict[str, str]:
+    """Words of sport, and words of public life that rule it out, with their kind."""
+    rows = read_rows("sport.tsv")
+    return {row["word"]: row["kind"] for row in rows}
 
 
 @cache
