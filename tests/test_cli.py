@@ -54,7 +54,7 @@ def read(article: Article) -> list[Report | Rejected]:
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs a command with the reader above."""
 
-    def coding(inputs: Any, workers: int = 1) -> Any:  # noqa: ANN401, ARG001
+    def coding(inputs: Any, workers: int = 1, given: Any = None) -> Any:  # noqa: ANN401, ARG001
         return code_inputs(inputs, 1, read)
 
     monkeypatch.setattr("tocsin.cli.code.code_inputs", coding)

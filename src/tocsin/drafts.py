@@ -4,41 +4,25 @@ A draft is a report before it is compared with the other drafts of its article: 
 sentence does not tell is filled, and second mentions are joined, in `tocsin.reports`.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.fields.attribution import (
-    Attribution,
-    CueKind,
-    Doubt,
-    Source,
-    doubt_of,
-    find_attributions,
-    sources_of,
-)
-from tocsin.fields.size import find_sizes, size_of_event
+from tocsin.fields.attribution import CueKind, Doubt, Source, doubt_of, sources_of
+from tocsin.fields.size import size_of_event
 from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
-from tocsin.fields.toll import Toll, TollKind, find_tolls, toll_of_event
+from tocsin.fields.toll import TollKind, toll_of_event
 from tocsin.fields.what import EventType, Status, What, of_several, read_what
 from tocsin.fields.when import When, day_of_event
-from tocsin.fields.where import (
-    Gazetteer,
-    PlaceMention,
-    Where,
-    find_places,
-    place_of_event,
-)
 from tocsin.fields.where import Setting as PlaceSetting
+from tocsin.fields.where import PlaceMention, Where, place_of_event
 from tocsin.fields.who import Party, read_party, split_parties
+from tocsin.findings import Findings, home_of
 from tocsin.marks.edges import joined
-from tocsin.marks.marks import Act, Marks, Role
+from tocsin.marks.marks import Act, Role
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.layout import ParagraphKind
 from tocsin.text.numbers import Figure
-from tocsin.text.roster import Roster, read_roster
 from tocsin.text.span import Evidence, Span, covers, quote
-from tocsin.text.times import TimeExpression, find_times
 
 _SIDES = (Role.ACTOR, Role.RECIPIENT)
 # Sentences to either side in which a protest's issue may be told; a side read over six was right
@@ -142,63 +126,15 @@ class Draft:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What stands in an article, found once for all its acts; each in the order of the text."""
-
-    doc: Doc
-    marks: Marks
-    times: tuple[TimeExpression, ...]
-    places: tuple[PlaceMention, ...]
-    roster: Roster
-    attributions: tuple[Attribution, ...]
-    sizes: tuple[Figure, ...]
-    tolls: tuple[Toll, ...]
-
-    def marked(self, act: int, role: Role) -> tuple[Span, ...]:
-        """The spans that the reader marked for an act in one role."""
-        return tuple(
-            argument.span
-            for argument in self.marks.arguments
-            if argument.act == act and argument.role is role
-        )
-
-
-def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
-    """Find times, places, people, attributions and figures of an article."""
-    text, published = doc.text, doc.article.published
-    names = [(name.span, name.label) for name in doc.names]
-    return Findings(
-        doc,
-        marks,
-        find_times(text, published.day if published else None),
-        find_places(text, gazetteer, names),
-        read_roster(text, names, day=published.day.isoformat() if published else None),
-        find_attributions(doc),
-        tuple(find_sizes(text)),
-        tuple(find_tolls(text)),
-    )
-
-
 def read_drafts(findings: Findings) -> Iterator[Draft]:
     """One draft an act, in the order of the acts; a place may lean on those told before it."""
-    home = _home(findings.places)
+    home = home_of(findings.places)
     earlier: list[Where] = []
     for number in range(len(findings.marks.acts)):
         draft = _Drafting(findings, number, home, tuple(earlier)).draft()
         if draft.where.country is not None and draft.sentence.kind is not ParagraphKind.CAPTION:
             earlier.append(draft.where)
         yield draft
-
-
-def _home(places: Sequence[PlaceMention]) -> str | None:
-    """The country that an article plays in: the one it names most, the first among equals."""
-    countries = Counter(
-        mention.place.country
-        for mention in places
-        if mention.place is not None and mention.place.country is not None
-    )
-    return next((country for country, _ in countries.most_common(1)), None)
 
 
 class _Drafting:
@@ -242,7 +178,8 @@ class _Drafting:
             self._stance(where.country, actors, recipients),
             # A speaker of words is their actor, not a source; but the police who say that they
             # arrested six are the source of that.
-            self._sources(self.act.anchor, spans[0] if self.type in VERBAL else ()),
+            self._sources(self.act.anchor, spans[0] if self.type in VERBAL else ())
+            or self._speakers(),
         )
 
     @property
@@ -383,6 +320,13 @@ class _Drafting:
             self.findings.attributions,
             text=self.text,
             actors=actors,
+        )
+
+    def _speakers(self) -> tuple[Source, ...]:
+        """Those whom the reader marked as saying so, for an act that no attribution covers."""
+        return tuple(
+            Source(self.findings.doc.words(span), (quote(self.text, span, "speaker"),))
+            for span in self.findings.marked(self.number, Role.SPEAKER)
         )
 
     def _free_neighbours(self) -> Iterator[Span]:

@@ -1,15 +1,25 @@
 """Article to reports with everything that tocsin ships: parser, reader, gazetteer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from enum import StrEnum
+from functools import cache, partial
 
 from tocsin.fields.where import Gazetteer
+from tocsin.marks.learned import LearnedReader
 from tocsin.marks.linear import LinearReader
 from tocsin.marks.marks import Reader
 from tocsin.places import Gazetteer as ShippedGazetteer
 from tocsin.reports import Rejected, Report, read_marked
 from tocsin.text.article import Article
 from tocsin.text.parse import parse
+
+
+class ReaderName(StrEnum):
+    """The readers that tocsin ships."""
+
+    LEARNED = "learned"  # a small language model; its reports carry a confidence
+    LINEAR = "linear"  # log-linear models over a parse; finds less, and is easier to look into
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +30,13 @@ class Tools:
     gazetteer: Gazetteer
 
 
-@cache
-def shipped_tools() -> Tools:
-    """The reader and the gazetteer of this version, opened once a process.
+def shipped_tools(reader: ReaderName = ReaderName.LEARNED) -> Tools:
+    """A reader and the gazetteer of this version, opened once a process.
 
     Raises:
         ResourceError: One of them is not installed, or is not the expected one.
     """
-    return Tools(LinearReader(), ShippedGazetteer())
+    return _tools(ReaderName(reader))
 
 
 def read_reports(article: Article, tools: Tools | None = None) -> list[Report | Rejected]:
@@ -45,5 +54,28 @@ def read_reports(article: Article, tools: Tools | None = None) -> list[Report | 
         ResourceError: A model or table is not installed.
     """
     used = tools or shipped_tools()
-    doc = parse(article)
+    doc = parse(article, syntax=used.reader.needs_parse)
     return read_marked(doc, used.reader.read(doc), used.gazetteer, used.reader.name)
+
+
+def reading_with(reader: ReaderName) -> Callable[[Article], list[Report | Rejected]]:
+    """`read_reports` with one of the shipped readers, as a function that workers can be sent."""
+    return partial(_read_with, ReaderName(reader))
+
+
+def _read_with(reader: ReaderName, article: Article) -> list[Report | Rejected]:
+    return read_reports(article, shipped_tools(reader))
+
+
+@cache
+def _tools(reader: ReaderName) -> Tools:
+    readers: dict[ReaderName, type[Reader]] = {
+        ReaderName.LEARNED: LearnedReader,
+        ReaderName.LINEAR: LinearReader,
+    }
+    return Tools(readers[reader](), _gazetteer())
+
+
+@cache
+def _gazetteer() -> ShippedGazetteer:
+    return ShippedGazetteer()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tocsin.drafts import VERBAL, Count, Draft, Tolls, find_all, read_drafts
+from tocsin.drafts import VERBAL, Count, Draft, Tolls, read_drafts
 from tocsin.fields.attribution import Source
 from tocsin.fields.stance import Stance
 from tocsin.fields.toll import TollKind
@@ -17,8 +17,9 @@ from tocsin.fields.what import EventType, What
 from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Gazetteer, Precision, Where
 from tocsin.fields.who import Party, Sector
+from tocsin.findings import find_all
 from tocsin.inheritance import inherit
-from tocsin.marks.marks import Marks, Unused
+from tocsin.marks.marks import Act, Marks, Unused
 from tocsin.text.doc import Doc
 from tocsin.text.layout import ParagraphKind
 from tocsin.text.span import Evidence, Span, overlaps, quote
@@ -143,13 +144,16 @@ def read_marked(
     groups = group_drafts([draft for draft in drafts if draft not in voiced])
     joined = inherit([join(group) for group in groups])
     name = _Namer(doc, reader)
+    homes: dict[int | None, Act] = {
+        marks.acts.index(draft.act): group[0].act for group in groups for draft in group
+    }
     reports = sorted(
         (_report(draft, name) for draft in joined), key=lambda report: report.anchor.span
     )
     rejected = [
         *(_second_mention(group[0], draft, name) for group in groups for draft in group[1:]),
         *(_rejected(draft, RejectionReason.ISSUE, name) for draft in voiced),
-        *(_unused(doc, marks, unused, name) for unused in marks.unused),
+        *(_unused(doc, unused, homes.get(unused.into), name) for unused in marks.unused),
     ]
     return [*reports, *sorted(rejected, key=lambda one: (one.anchor.span, one.type))]
 
@@ -389,8 +393,7 @@ def _rejected(draft: Draft, reason: RejectionReason, name: _Namer) -> Rejected:
     )
 
 
-def _unused(doc: Doc, marks: Marks, unused: Unused, name: _Namer) -> Rejected:
-    told = None if unused.into is None else marks.acts[unused.into]
+def _unused(doc: Doc, unused: Unused, told: Act | None, name: _Namer) -> Rejected:
     return Rejected(
         id=name(unused.anchor.start, unused.type),
         article=doc.article.id,
@@ -398,5 +401,5 @@ def _unused(doc: Doc, marks: Marks, unused: Unused, name: _Namer) -> Rejected:
         type=unused.type,
         anchor=quote(doc.text, unused.anchor, "anchor"),
         sentence=quote(doc.text, doc.sentences[unused.sentence].span, "sentence"),
-        into=told and name(told.anchor.start, told.type),
+        into=None if told is None else name(told.anchor.start, told.type),
     )

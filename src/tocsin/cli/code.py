@@ -22,6 +22,7 @@ from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import encode_line, input_line
 from tocsin.desk.page import write_page
 from tocsin.engine import code_inputs
+from tocsin.reading import ReaderName, reading_with
 from tocsin.reports import Report
 from tocsin.text.inputs import Options, find_articles
 
@@ -69,6 +70,9 @@ def code(  # noqa: PLR0913, PLR0917 - one argument an option
             min=0.0, max=1.0, metavar="P", help="Leave out reports whose confidence is below P."
         ),
     ] = 0.0,
+    reader: Annotated[
+        ReaderName, typer.Option(help="Which of the shipped readers marks the acts.")
+    ] = ReaderName.LEARNED,
 ) -> None:
     """Read the reports of articles.
 
@@ -83,7 +87,7 @@ def code(  # noqa: PLR0913, PLR0917 - one argument an option
     errors = console_for(sys.stderr)
     with Interrupt().watched() as interrupt, progress(errors) as count:
         found = find_articles(paths, options=Options(published=dates))
-        results = interrupt.until_pressed(code_inputs(found, workers))
+        results = interrupt.until_pressed(code_inputs(found, workers, reading_with(reader)))
         kept = summary.watch(_confident(count(results), min_confidence, summary))
         write_all(_WRITERS[format_](kept, out), out)
         summary.interrupted = interrupt.pressed

@@ -17,6 +17,8 @@ from tocsin.cli.exits import Exit
 from tocsin.data import read_rows
 from tocsin.desk.page import check_assets
 from tocsin.errors import ResourceError
+from tocsin.marks.learned import LearnedReader
+from tocsin.marks.network import CHECKSUMS, read_model_file
 from tocsin.places import unpack
 from tocsin.text.parse import check_pipeline
 
@@ -53,7 +55,7 @@ def version_words() -> str:
 def _findings() -> Iterator[Finding]:
     yield Finding("tocsin", True, _installed("tocsin"))
     yield Finding("python", True, f"{platform.python_version()} on {platform.system()}")
-    packages = ("spacy", "numpy", "msgspec", "jinja2", "rich", "typer")
+    packages = ("onnxruntime", "tokenizers", "spacy", "numpy", "msgspec", "jinja2", "rich", "typer")
     yield Finding("packages", True, ", ".join(f"{name} {_installed(name)}" for name in packages))
     for what, look in _LOOKS.items():
         try:
@@ -69,6 +71,12 @@ def _pipeline() -> str:
     return f"{found.name} {found.version}; sha256 as expected: {sums}"
 
 
+def _reader() -> str:
+    size = sum(len(read_model_file(name)) for name in CHECKSUMS)
+    sums = ", ".join(f"{name} {digest[:12]}" for name, digest in CHECKSUMS.items())
+    return f"{LearnedReader.name}, {size / 1e6:.0f} MB; sha256 as expected: {sums}"
+
+
 def _tables() -> str:
     names = sorted(path.name for path in files("tocsin.data").iterdir() if path.name[-4:] == ".tsv")
     return f"{len(names)} with {sum(len(read_rows(name)) for name in names):,} rows"
@@ -79,6 +87,7 @@ def _gazetteer() -> str:
 
 
 _LOOKS: dict[str, Callable[[], str]] = {
+    "reader": _reader,
     "language model": _pipeline,
     "tables": _tables,
     "gazetteer": _gazetteer,

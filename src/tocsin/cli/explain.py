@@ -16,6 +16,7 @@ from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import encode_line
 from tocsin.desk.rows import Row, report_rows
 from tocsin.engine import code_inputs
+from tocsin.reading import ReaderName, reading_with
 from tocsin.reports import Rejected, Report
 from tocsin.text.inputs import Options, find_articles
 
@@ -32,15 +33,17 @@ def explain(
         typer.Option(metavar="ID=DATE", help="Publication day, as it was given to code."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
+    reader: Annotated[
+        ReaderName, typer.Option(help="The reader, as it was given to code.")
+    ] = ReaderName.LEARNED,
 ) -> None:
     """Say why each field of a report has its value: the words, and the rule that read them.
 
     The articles are read again; the same text and options give the same ids. A candidate that was
     left out has an id too, and is explained by its reason.
     """
-    results = code_inputs(
-        find_articles(paths, options=Options(published=read_dates(published or ())))
-    )
+    inputs = find_articles(paths, options=Options(published=read_dates(published or ())))
+    results = code_inputs(inputs, 1, reading_with(reader))
     found = list(_records(results, report_id))
     if len(found) != 1:
         several = ", ".join(sorted(record.id for record in found))

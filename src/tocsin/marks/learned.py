@@ -12,7 +12,6 @@ import numpy as np
 from tocsin.marks.candidates import (
     CONTENTLESS,
     Candidate,
-    Floats,
     Phrase,
     Seen,
     find_candidates,
@@ -25,7 +24,7 @@ from tocsin.marks.network import Network, load_network
 from tocsin.marks.windows import encode
 from tocsin.text.doc import Doc
 from tocsin.text.layout import ParagraphKind
-from tocsin.text.screen import may_tell_event
+from tocsin.text.screen import may_tell_event, sentence_may_tell
 from tocsin.text.span import Span
 
 # Candidates that the judge gives less are not even listed as unused: there are dozens in any
@@ -65,15 +64,19 @@ class LearnedReader:
         """
         if not may_tell_event(doc.text):
             return Marks()
-        network = self._network or load_network()
-        seen = see(network, doc)
-        chances, alike = network.keeper.judge(Comparison(seen))
-        return _Marking(doc, seen, chances, alike, network.least).marks()
+        return _Marking(doc, self._network or load_network()).marks()
 
 
 def see(network: Network, doc: Doc) -> Seen:
-    """All candidates of a document, of which only sentences that can tell an event are read."""
-    spans = [sentence.span for sentence in doc.sentences if sentence.kind in _READ]
+    """All candidates of a document, of which only sentences that may tell an act are read.
+
+    A tenth of the words is left out; typed F1 was the same or better without them.
+    """
+    spans = [
+        sentence.span
+        for sentence in doc.sentences
+        if sentence.kind in _READ and sentence_may_tell(doc.words(sentence.span))
+    ]
     document = encode(doc.text, spans, network.tokenizer, network.limits)
     return find_candidates(document, network.engine, network.thresholds, network.limits)
 
@@ -81,12 +84,11 @@ def see(network: Network, doc: Doc) -> Seen:
 class _Marking:
     """Makes marks of the candidates of one document."""
 
-    def __init__(self, doc: Doc, seen: Seen, chances: Floats, alike: Floats, least: float) -> None:
+    def __init__(self, doc: Doc, network: Network) -> None:
         self.doc = doc
-        self.seen = seen
-        self.chances = chances
-        self.alike = alike
-        self.kept = np.flatnonzero(chances >= least).tolist()
+        self.seen = see(network, doc)
+        self.chances, self.alike = network.keeper.judge(Comparison(self.seen))
+        self.kept: list[int] = np.flatnonzero(self.chances >= network.least).tolist()
 
     def marks(self) -> Marks:
         """Acts in the order of the text, with their arguments, and the candidates left out."""

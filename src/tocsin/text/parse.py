@@ -122,16 +122,20 @@ def _pipeline() -> "Language":
     return nlp
 
 
-def parse(article: Article) -> Doc:
+def parse(article: Article, *, syntax: bool = True) -> Doc:
     """Parse one article; paragraphs that cannot tell an event get sentences but no tokens.
 
     An article in which the cheap screen sees nothing gets no tokens at all.
+
+    Args:
+        article: The article.
+        syntax: Whether to run spaCy; without it the document has sentences only.
     """
     paragraphs = find_paragraphs(article.text)
     found = find_sentences(article.text, paragraphs)
     sentences = [Sentence(span, paragraphs[at].kind, at) for span, at in found]
-    if not may_tell_event(article.text):
-        return Doc(article, tuple(paragraphs), tuple(sentences))
+    if not syntax or not may_tell_event(article.text):
+        return Doc(article, paragraphs, tuple(sentences))
     tokens: list[Token] = []
     names: list[Name] = []
     read = [index for index, sentence in enumerate(sentences) if _is_read(article.text, sentence)]
