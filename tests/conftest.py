@@ -55,7 +55,7 @@ def _rally() -> Coded:
     article = Article(
         id="rally",
         text=text,
-        title="Plant Workers Bused to Pro-Government Rally in Dolnik, Residents Say",
+        title="Plant Workers Bused to Pro-Government Rally in Orsha, Residents Say",
         outlet="The Karvia Courier",
         published=Published(date(2024, 5, 14), DateBasis.PUBLISHED_LINE),
         sha256=sha256(text.encode()).hexdigest(),
@@ -80,11 +80,11 @@ def _rally() -> Coded:
         ),
         where=Where(
             "Spartak stadium",
-            "Dolnik",
+            "Orsha",
             None,
             "BLR",
             Precision.VENUE,
-            evidence=(words.at("the Spartak stadium in Dolnik", "venue-in-city"),),
+            evidence=(words.at("the Spartak stadium in Orsha", "venue-in-city"),),
         ),
         size=Count(
             (
@@ -105,7 +105,7 @@ def _rally() -> Coded:
         sources=(words.source("a machinist"), words.source("Radio Meridian")),
         anchor=words.at("rally in support", "anchor"),
         sentence=words.at(
-            "About 12,000 people filled the Spartak stadium in Dolnik on Saturday for a rally"
+            "About 12,000 people filled the Spartak stadium in Orsha on Saturday for a rally"
             " in support of the government"
         ),
         confidence=0.87,

@@ -108,4 +108,4 @@ def test_columns_can_be_asked_in_sql(tmp_path: Path, rally: Coded) -> None:
         'SELECT type, start, "end", city, country, size_low, size_high FROM reports'
     ).fetchone()
     connection.close()
-    assert row == ("PROTEST", "2024-05-11", "2024-05-11", "Dolnik", "BLR", 12_000, 30_000)
+    assert row == ("PROTEST", "2024-05-11", "2024-05-11", "Orsha", "BLR", 12_000, 30_000)

@@ -78,7 +78,7 @@ def test_every_value_of_a_report_has_a_row(rally: Coded) -> None:
         ("what", "PROTEST, demonstrate, rally", ""),
         ("who", "About 12,000 people (BLR, CVL)", ""),
         ("when", "2024-05-11", ""),
-        ("where", "Spartak stadium, Dolnik, BLR", ""),
+        ("where", "Spartak stadium, Orsha, BLR", ""),
         ("size", "about 12,000", "says a machinist"),
         ("size", "30,000", "says State television"),
         ("side", "pro: for the government", ""),

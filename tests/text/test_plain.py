@@ -117,3 +117,19 @@ def test_a_text_longer_than_any_article_is_cut_and_says_so() -> None:
     article = read_plain("Miners marched. " * 10_000, name="a")
     assert len(article.text) == LONGEST_ARTICLE
     assert article.note == "only the first 100,000 of 160,000 characters were read"
+
+
+def test_a_line_of_outlet_author_and_date_gives_author_and_day() -> None:
+    line = "The Ribeira Post | By Ana Silva | Published: January 18, 2023"
+    story = "PORTO, Portugal — About 400 bus drivers went on strike on Tuesday, the union said."
+    article = read_plain(f"Bus Drivers Walk Out\n\n{line}\n\n{story}", name="a")
+    assert article.published is not None
+    assert article.published.day.isoformat() == "2023-01-18"
+    assert (article.title, article.author) == ("Bus Drivers Walk Out", "Ana Silva")
+
+
+def test_an_outlets_name_and_slogan_are_not_the_headline() -> None:
+    head = "The Ribeira Post\nNews, told plainly.\n\nBus Drivers Walk Out\n\nBy Ana Silva\n\n"
+    assert (
+        read_plain(head + "Bus drivers went on strike.", name="a").title == "Bus Drivers Walk Out"
+    )

@@ -152,6 +152,7 @@ _COMPELLED = re.compile(
     r"|\b(?:attendance|participation|presence)\s+(?:is|was|were|had\s+been|being)\s+(?:made\s+)?"
     r"(?:mandatory|compulsory|obligatory)\b|\b(?:mandatory|compulsory|forced|obligatory)\s+"
     r"(?:attendance|participation|rall\w+|mobili[sz]ation)\b"
+    r"|\b(?:few|none|nobody|not|no\s+one)\b[^.!?]{0,40}\bof\s+(?:their|his|her)\s+own\s+(?:free\s+)?will\b"
     rf"|\bno\s+choice\s+but\s+to\s+{_COME}\b|\bagainst\s+their\s+will\b",
     re.IGNORECASE,
 )
@@ -246,6 +247,9 @@ def _side(
 ) -> tuple[Side, Evidence | None]:
     """Side, and the words that gave it where words did."""
     home = setting.home
+    if not _AGAINST.search(text, *sentence):
+        for evidence in _first(text, sentence, _PRO_STATE, "pro-state"):
+            return Side.PRO, evidence
     own = [sector for country, sector in setting.recipients if country == home]
     if any(sector in _STATE for sector in own):
         return Side.ANTI, None

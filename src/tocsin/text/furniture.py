@@ -47,6 +47,11 @@ _STAMP = re.compile(  # "Xinhua | Updated: 2017-09-15 17:52", "Published 2 July 
     rf"(?:{_DATE_LINE})(?:\W{{1,3}}\d{{1,2}}[:.]\d\d[\w .:+()-]{{0,20}})?",
     re.IGNORECASE,
 )
+_MASTHEAD = re.compile(  # "Daily Example | By Jane Doe | Published: January 18, 2023"
+    r"(?=[^|]{2,80}\|)(?:[^|.!?\n]{2,80}\s?\|\s?){1,4}"
+    rf"(?:(?:published|posted|updated)\s?(?:on|at|:)?\s?)?(?:{_DATE_LINE})(?:\s?\|[^|.!?\n]{{1,40}})?",
+    re.IGNORECASE,
+)
 _DESK = re.compile(  # "(Additional reporting by ...)", "- Reporting by ...; editing by ..."
     r"[(\[—–-]?\s?(?:additional\s|compiled\s|with\s)?(?:reporting|report|writing|editing|compiled)"
     r"\sby\s[^!?]{2,240}",
@@ -92,7 +97,7 @@ def read_furniture(words: str) -> ParagraphKind | None:
     """
     if len(words) > _LONGEST:
         return None
-    if DATE_LINE.fullmatch(words) or _STAMP.fullmatch(words):
+    if DATE_LINE.fullmatch(words) or _STAMP.fullmatch(words) or _MASTHEAD.fullmatch(words):
         return ParagraphKind.BYLINE
     if _NO_LETTER.fullmatch(words) or _ADDRESS.fullmatch(words):
         return ParagraphKind.BOILERPLATE

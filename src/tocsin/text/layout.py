@@ -12,8 +12,10 @@ an event.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from tocsin.data import read_rows
 from tocsin.text.dateline import find_dateline
 from tocsin.text.furniture import DATE_LINE, read_furniture
 from tocsin.text.head import split_head
@@ -28,6 +30,7 @@ _LONGEST_HEADLINE = 200
 _LONGEST_STOPPED = 110
 _LONGEST_HEADING = 100
 _LONGEST_TAGLINE = 40
+_LONGEST_NAME = 5
 _LONGEST_BIO = 400
 _LONGEST_JUDGED = 1000
 _SHORTEST_PROSE = 60
@@ -169,6 +172,8 @@ def _before_headline(lines: Sequence[_Line], titles: Sequence[int]) -> list[int]
     if not titles or titles[0] + 1 >= len(lines):
         return []
     first = titles[0]
+    if len(titles) > 1 and _is_masthead(lines[first].words):
+        return [first, *_before_headline(lines, titles[1:])]
     if first == 0 and DATE_LINE.fullmatch(lines[1].words):
         return [first] if any(_ARCHIVE.match(line.words) for line in lines[:_HEAD]) else []
     slogan = lines[first].words
@@ -180,6 +185,23 @@ def _before_headline(lines: Sequence[_Line], titles: Sequence[int]) -> list[int]
         and _TAGLINE.fullmatch(slogan)
         and not lines[second].is_stopped
     ]
+
+
+def _is_masthead(words: str) -> bool:
+    """Whether a line is nothing but an outlet's name: "The Daily Example"."""
+    names = words.split()
+    return (
+        len(words) <= _LONGEST_TAGLINE
+        and 1 < len(names) <= _LONGEST_NAME
+        and all(name[0].isupper() for name in names)
+        and names[-1].casefold() in _papers()
+    )
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """Words that end a newspaper's name."""
+    return frozenset(row["word"] for row in read_rows("outlets.tsv") if row["kind"] == "proper")
 
 
 def _is_stopped_headline(lines: Sequence[_Line], start: int) -> bool:

@@ -27,6 +27,7 @@ LONGEST_ARTICLE = 100_000
 # A dateline opens the story, but a caption or a summary may stand before it.
 _OPENING = 4
 _BY = re.compile(r"(?:(?:story|written|reported|posted)\s)?by:?\s+", re.IGNORECASE)
+_BY_BEHIND = re.compile(r"\|\s?by:?\s+", re.IGNORECASE)  # "Daily Example | By Jane Doe | ..."
 _NAMES = re.compile(  # "Jane Doe", "JANE DOE and John Q. Roe"
     r"(?P<names>[^\W\d_a-z][\w.'’-]{0,20}(?:\s(?:and|&|de|van|von|al|el|bin|[^\W\d_a-z][\w.'’-]{0,20})){1,7})"
     r"(?=$|\s?[|,•·/(\n-])"
@@ -144,7 +145,7 @@ def _author(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
     for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.BYLINE:
             words = text[slice(*paragraph.span)].removeprefix("BYLINE:").lstrip()
-            by = _BY.match(words)
+            by = _BY.match(words) or _BY_BEHIND.search(words)
             found = _NAMES.match(words, by.end() if by else 0)
             if found and not _DESK.match(found["names"]):
                 return " ".join(found["names"].split()).removesuffix(" AP")
