@@ -13,7 +13,7 @@ from tocsin.drafts import VERBAL, Count, Draft, Tolls, read_drafts
 from tocsin.fields.attribution import Source
 from tocsin.fields.stance import Stance
 from tocsin.fields.toll import TollKind
-from tocsin.fields.what import EventType, What
+from tocsin.fields.what import EventType, Form, What
 from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Gazetteer, Precision, Where
 from tocsin.fields.who import Party, Sector
@@ -37,6 +37,9 @@ class RejectionReason(StrEnum):
 
 
 Sources = tuple[Source, ...]
+# Forms that a text gives any protest.
+_ANY_FORM = frozenset({None, Form.OTHER, Form.MEETING})
+_TELLS_WHO = 0.2  # of the reader's score
 # Words for the people at a protest that do not say which people.
 _ANYBODY = frozenset(
     {
@@ -186,7 +189,7 @@ def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
     A headline comes last: the story under it tells the same better.
     """
     groups: list[list[Draft]] = []
-    order = [(_is_headline(one), -one.act.score, one.act.anchor) for one in drafts]
+    order = [(_is_headline(one), -_fullness(one), one.act.anchor) for one in drafts]
     for _, draft in sorted(zip(order, drafts, strict=True), key=lambda pair: pair[0]):
         home = next((group for group in groups if tells_the_same(group[0], draft)), None)
         if home is None:
@@ -194,6 +197,11 @@ def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
         else:
             home.append(draft)
     return groups
+
+
+def _fullness(draft: Draft) -> float:
+    """How well a draft stands for its report: the reader's score, more where it tells who."""
+    return draft.act.score + (_TELLS_WHO if _crowd(draft) else 0.0)
 
 
 def tells_the_same(told: Draft, other: Draft) -> bool:
@@ -212,8 +220,7 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
     if _goes_on(told, other):
         return True
     left, right = _crowd(told), _crowd(other)
-    objects = _words(told.recipients), _words(other.recipients)
-    if _strangers(left, right) or _strangers(*objects):
+    if _strangers(left, right) or _strangers(_addressed(told), _addressed(other)):
         return False
     return bool(left & right) or _bare(other) or _agree(told, other)
 
@@ -222,9 +229,26 @@ def _contradict(told: Draft, other: Draft) -> bool:
     """Whether modes, places or days cannot be those of one thing."""
     return (
         _differ(told.what.mode, other.what.mode)
+        or _forms_differ(told, other)
         or _places_differ(told.where, other.where)
         or _days_differ(told.when, other.when)
     )
+
+
+def _addressed(draft: Draft) -> frozenset[str]:
+    """The words for the recipients, and the countries whose governments they are."""
+    governments = {
+        party.country
+        for party in draft.recipients
+        if party.country is not None and party.sector is Sector.GOV
+    }
+    return _words(draft.recipients) | governments
+
+
+def _forms_differ(told: Draft, other: Draft) -> bool:
+    """Whether one is a march and the other a rally: the march after the rally is another report."""
+    forms = {told.what.form, other.what.form} - _ANY_FORM
+    return len(forms) > 1
 
 
 def _strangers(left: frozenset[str], right: frozenset[str]) -> bool:
