@@ -13,8 +13,8 @@ from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import TollKind, toll_of_event
 from tocsin.fields.what import EventType, Status, What, of_several, read_what
 from tocsin.fields.when import When, day_of_event
-from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.where import PlaceMention, Where, place_of_event
+from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.who import Party, read_party, split_parties
 from tocsin.findings import Findings, home_of
 from tocsin.marks.edges import joined
