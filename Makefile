@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip -qq
 EXAMPLES := $(patsubst %,examples/%.txt,rally strike clash missile football)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers tests docs lock clean
+.PHONY: help demo test check lint types layers tests docs lock model clean
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,15 @@ lock: .venv/uv/bin/uv ## Resolve the dependencies anew and write the lock files
 
 COMPILE = .venv/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+
+# Hours on one core; the coded articles and the corpora lie in ../shared unless SHARED says otherwise.
+model: training/.venv/.made ## Train the learned reader anew, from data to model files
+	training/reader/make.sh
+
+training/.venv/.made: training/reader/requirements.txt
+	@$(PYTHON) -m venv training/.venv
+	@training/.venv/bin/python -m pip -qq install -r training/reader/requirements.txt
+	@touch $@
 
 clean: ## Remove what the targets made, the environment too
 	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

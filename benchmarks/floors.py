@@ -5,8 +5,8 @@
 
 Floors stand in tests/floors.json: for each set and reader the hash of the set's articles and gold,
 and the least that each figure may be. The linear reader was fitted on the training articles and is
-measured on dev; the learned one saw dev too and is measured on link, which neither ever saw. `--update` raises floors; it lowers one only with a reason, which is
-pinned beside it.
+measured on dev; the learned one saw dev too and is measured on link, which neither ever saw.
+`--update` raises floors; it lowers one only with a reason, which is pinned beside it.
 """
 
 import argparse

@@ -356,7 +356,17 @@ class _Drafting:
             tuple((party.country, party.sector.value) for party in actors),
             tuple((party.country, party.sector.value) for party in recipients),
         )
-        return read_stance(self.text, self.sentence.span, setting, nearby=self._nearby())
+        stance = read_stance(self.text, self.sentence.span, setting, nearby=self._nearby())
+        return replace(
+            stance,
+            issue_for=stance.issue_for or self._issue(Role.ISSUE_FOR),
+            issue_against=stance.issue_against or self._issue(Role.ISSUE_AGAINST),
+        )
+
+    def _issue(self, role: Role) -> tuple[Evidence, ...]:
+        """What the reader marked as demanded or opposed, where no rule found any."""
+        spans = self.findings.marked(self.number, role)
+        return tuple(quote(self.text, span, "marked") for span in spans)
 
 
 def _outside(mentions: Sequence[PlaceMention], spans: Sequence[Span]) -> tuple[PlaceMention, ...]:

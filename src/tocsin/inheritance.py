@@ -128,7 +128,7 @@ def _stance(draft: Draft, kin: Sequence[Draft], others: Sequence[Draft]) -> Stan
     """The stance with a side: its own, else that of most of the article's other protests.
 
     Protests in the same town come before those elsewhere. Where no protest of the article has a
-    side, a strike is against an employer; for other forms the side stays unclear.
+    side, a strike is against an employer; for other forms the reader's own guess is taken.
     """
     stance = draft.stance
     if stance is None or stance.side is not Side.UNCLEAR:
@@ -141,4 +141,6 @@ def _stance(draft: Draft, kin: Sequence[Draft], others: Sequence[Draft]) -> Stan
         )
         if sides:
             return replace(stance, side=sides.most_common(1)[0][0])
-    return replace(stance, side=Side.OTHER) if draft.what.mode in _LABOUR else stance
+    if draft.what.mode in _LABOUR:
+        return replace(stance, side=Side.OTHER)
+    return replace(stance, side=Side(draft.act.side)) if draft.act.side else stance

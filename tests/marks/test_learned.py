@@ -165,12 +165,13 @@ def test_any_text_is_marked_inside_its_sentences(text: str) -> None:
     doc, marks = marks_of(text)
     anchors = [act.anchor for act in marks.acts]
     assert anchors == sorted(anchors)
-    for act in (*marks.acts, *marks.unused):
-        assert covers(doc.sentences[act.sentence].span, act.anchor)
+    places = [(act.sentence, act.anchor) for act in marks.acts]
+    for at, anchor in [*places, *((one.sentence, one.anchor) for one in marks.unused)]:
+        assert covers(doc.sentences[at].span, anchor)
     for argument in marks.arguments:
-        at = doc.sentence_at(argument.span.start)
-        assert at is not None
-        assert covers(doc.sentences[at].span, argument.span)
+        within = doc.sentence_at(argument.span.start)
+        assert within is not None
+        assert covers(doc.sentences[within].span, argument.span)
         assert argument.span.start < argument.span.end
     for pair in marks.same:
         assert 0 <= pair.left < pair.right < len(marks.acts)
