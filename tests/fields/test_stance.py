@@ -163,7 +163,7 @@ def test_long_hostile_text_does_not_hang(unit: str) -> None:
 def test_a_rally_in_support_of_a_government_is_for_it_whoever_is_named_beside_it() -> None:
     text = "Thousands filled the stadium for a rally in support of the government."
     setting = Setting(home="BLR", recipients=(("BLR", "GOV"),))
-    assert read_stance(text, Span(0, len(text)), setting).side is Side.PRO
+    assert read_stance(text, Span(0, len(text)), setting).side == "pro"
 
 
 def test_few_of_their_own_will_were_made_to_come() -> None:
