@@ -209,7 +209,7 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
 
     Types and modes must agree, and nothing may contradict: places, days, parties. Then a shared
     party, or a mention that tells nothing of its own ("the protest was peaceful"), joins them. A
-    headline is always the story's own.
+    headline is always the story's own, and a sentence tells one thing of a type.
     """
     if told.what.type is not other.what.type:
         return False
@@ -222,7 +222,8 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
     left, right = _crowd(told), _crowd(other)
     if _strangers(left, right) or _strangers(_addressed(told), _addressed(other)):
         return False
-    return bool(left & right) or _bare(other) or _agree(told, other)
+    beside = told.act.sentence == other.act.sentence
+    return beside or bool(left & right) or _bare(other) or _agree(told, other)
 
 
 def _contradict(told: Draft, other: Draft) -> bool:

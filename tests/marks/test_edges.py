@@ -35,6 +35,10 @@ def test_parts_of_one_phrase_are_joined() -> None:
     assert joined(text, spans) == (Span(0, 24), Span(29, 37))
 
 
+def test_a_number_is_part_of_the_phrase_around_it() -> None:
+    assert joined("About 12,000 people came.", [Span(0, 5), Span(13, 19)]) == (Span(0, 19),)
+
+
 @given(st.text(max_size=80), st.data())
 def test_any_words_stay_inside_their_sentence(text: str, data: st.DataObject) -> None:
     bounds = st.integers(0, len(text))

@@ -23,7 +23,7 @@ _LOOSE_END = re.compile(
     r"(?:\s{1,2}(?:of|the|a|an|and|or|by|in|to|for|from|with)|[\s,;:(\[\"“])+\Z"
 )
 _LOOSE_START = re.compile(r"(?:(?:of|and|or|by|to|for|from|with|that)\s{1,2}|[\s,;:)\]\"”])+")
-_JOIN = re.compile(r"\s{0,2}(?:of\s{1,2})?")
+_JOIN = re.compile(r"\s{0,2}(?:(?:of|[\d][\d,.]{0,12})\s{1,2})?")
 _REACH = 60  # characters looked at on either side: longer names are not made whole
 # Words with a capital that are no part of the name after them.
 _STARTERS = frozenset(
@@ -80,7 +80,7 @@ def _rightward(text: str, start: int, end: int, sentence: Span) -> int:
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that only a space or "of" parts made one, and none inside another."""
+    """Spans in order, those that only a space, "of" or a number parts made one, and none inside another."""
     result: list[Span] = []
     for span in sorted(set(spans)):
         if result and (covers(result[-1], span) or _touch(text, result[-1], span)):
@@ -91,5 +91,5 @@ def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _touch(text: str, left: Span, right: Span) -> bool:
-    """Whether nothing but a space or "of" stands between two spans, or they overlap."""
+    """Whether nothing but a space, "of" or a number stands between two spans, or they overlap."""
     return right.start <= left.end or bool(_JOIN.fullmatch(text, left.end, right.start))
