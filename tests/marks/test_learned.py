@@ -101,18 +101,6 @@ def test_a_confidence_is_a_probability_and_what_falls_short_is_listed() -> None:
     assert all((one.into is None) == (one.reason == "uncertain") for one in marks.unused)
 
 
-def test_what_is_told_twice_is_one_act() -> None:
-    text = (
-        "Thousands of miners marched through Tarn on Monday against the closure of their pit.\n\n"
-        "The weather was fine and the shops stayed open.\n\n"
-        "The miners marched through Tarn on Monday, the union said, against the closure."
-    )
-    _, marks = marks_of(text)
-    protests = [act for act in marks.acts if act.type == "PROTEST"]
-    told = {(one.left, one.right) for one in marks.same}
-    assert len(protests) == 1 or (0, 1) in told
-
-
 def test_reading_twice_gives_the_same() -> None:
     text = "\n\n".join(row[0] for row in READ)
     assert LearnedReader().read(parse(Article("a", text), syntax=False)) == marks_of(text)[1]
