@@ -80,7 +80,7 @@ def _rightward(text: str, start: int, end: int, sentence: Span) -> int:
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that only a space, "of" or a number parts made one, and none inside another."""
+    """Spans in order, none inside another; what only a space, "of" or a number parts is one."""
     result: list[Span] = []
     for span in sorted(set(spans)):
         if result and (covers(result[-1], span) or _touch(text, result[-1], span)):

@@ -46,7 +46,7 @@ def find_runs(text: str) -> Iterator[list[Word]]:
         if run and (len(run) == _LONGEST_RUN or not _joins(text, run[-1], word)):
             yield from _trimmed(run)
             run = []
-        if word.text[0].isupper() or (run and word.text in LINKING) or is_article(word.text):
+        if word.text[:1].isupper() or (run and word.text in LINKING) or is_article(word.text):
             run.append(word)
         else:
             yield from _trimmed(run)
