@@ -184,8 +184,8 @@ def test_home_is_evidence_of_its_own() -> None:
 SPLIT = [
     ("the U.S., South Korea and Japan", ["the U.S.", "South Korea", "Japan"]),
     (
-        "members of the Socialist Patriotic Youth League and Socialist Women's Union of Korea",
-        ["members of the Socialist Patriotic Youth League", "Socialist Women's Union of Korea"],
+        "members of the Federation of Cuban Women and Young Communist League of Cuba",
+        ["members of the Federation of Cuban Women", "Young Communist League of Cuba"],
     ),
     ("Black and Hispanic students", ["Black and Hispanic students"]),
     ("women and children", ["women and children"]),

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # From the coded articles to the files in src/tocsin/marks/model: `make model` in the project's root.
-# What is done already is not done again; remove training/work to begin anew.
+# What is done already is not done again; remove training/build to begin anew.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 SHARED=${SHARED:-../shared}
-WORK=training/work
+WORK=training/build
 PY=training/.venv/bin/python
 HERE=training/reader
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} PYTHONPATH=src:$HERE
