@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import ResourceError
 from tocsin.text.article import Article
@@ -47,6 +47,9 @@ _PLAIN = str.maketrans(
 _BATCH_CHARACTERS = 20_000
 # What runs on for longer is seldom prose: it is parsed only if some word of it may name an act.
 _LONG_SENTENCE = 600
+_LEMMATIZER = "lemmatizer"
+_LEMMAS: dict[tuple[str, str, str], str] = {}
+_MOST_LEMMAS = 100_000  # some 15 MB; the words of a few thousand articles
 _READ = frozenset(
     {
         ParagraphKind.BODY,
@@ -190,8 +193,9 @@ def _analyse(
         spaces=[bool(token.whitespace_) for piece in pieces for token in piece],
         sent_starts=[token.i == 0 for piece in pieces for token in piece],
     )
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    for name, component in nlp.pipeline:
+        if name != _LEMMATIZER:
+            doc = component(doc)
     base = len(tokens)
     tokens += [_token(token, start, base) for token, start in zip(doc, starts, strict=True)]
     for index, piece in zip(batch, pieces, strict=True):
@@ -208,12 +212,28 @@ def _readable(text: str, sentence: Sentence) -> str:
     return uncapitalised(plain(text[sentence.span.start : sentence.span.end]))
 
 
+def _lemma(token: "SpacyToken") -> str:
+    """The lemma in small letters, looked up by rules once for each word, tag and process.
+
+    spaCy's lemmatizer costs a fifth of the parse, most of it for words it has seen.
+    """
+    if token.lemma_:  # the attribute ruler knows the irregular ones
+        return token.lemma_.lower()
+    asked = (token.text, token.pos_, token.tag_)
+    if asked not in _LEMMAS:
+        if len(_LEMMAS) >= _MOST_LEMMAS:
+            _LEMMAS.clear()
+        lemmatizer: Any = _pipeline().get_pipe(_LEMMATIZER)
+        _LEMMAS[asked] = str(lemmatizer.rule_lemmatize(token)[0]).lower()
+    return _LEMMAS[asked]
+
+
 def _token(token: "SpacyToken", start: int, base: int) -> Token:
     """Our record of a spaCy token; `base` is the index of the run's first token."""
     return Token(
         span=Span(start, start + len(token.text)),
         words=token.text,
-        lemma=token.lemma_.lower(),
+        lemma=_lemma(token),
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_,
