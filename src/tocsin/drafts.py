@@ -21,7 +21,7 @@ from tocsin.marks.edges import joined
 from tocsin.marks.marks import Act, Role
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.layout import ParagraphKind
-from tocsin.text.numbers import Figure
+from tocsin.text.numbers import Figure, bounds_over
 from tocsin.text.span import Evidence, Span, covers, quote
 
 _SIDES = (Role.ACTOR, Role.RECIPIENT)
@@ -69,25 +69,13 @@ class Count:
 
     @property
     def low(self) -> int | None:
-        """The smallest number named; None if no reading has one, or one has only a ceiling."""
-        lows = [reading.figure.low for reading in self._numbered()]
-        named = [low for low in lows if low is not None]
-        return min(named) if named and len(named) == len(lows) else None
+        """The smallest number told; None if none is, or the only one is a ceiling."""
+        return bounds_over(reading.figure for reading in self.readings)[0]
 
     @property
     def high(self) -> int | None:
-        """The largest number named; None if no reading has one, or one has only a floor."""
-        highs = [reading.figure.high for reading in self._numbered()]
-        named = [high for high in highs if high is not None]
-        return max(named) if named and len(named) == len(highs) else None
-
-    def _numbered(self) -> list[Reading]:
-        """Readings with a number; words without one ("thousands") bound nothing."""
-        return [
-            reading
-            for reading in self.readings
-            if reading.figure.low is not None or reading.figure.high is not None
-        ]
+        """The largest number told; None if none is, or the only one is a floor."""
+        return bounds_over(reading.figure for reading in self.readings)[1]
 
 
 Tolls = tuple[tuple[TollKind, Count], ...]

@@ -1,7 +1,7 @@
 """What an act's own words leave out, from the other acts of the article.
 
 A protest that an article tells in five sentences is told with its target in one of them and its
-day in another. Only what is not told is filled, only from acts of the same type, nearest first,
+town in another. Only what is not told is filled, only from acts of the same type, nearest first,
 and the evidence stays that of the act which told it.
 """
 
@@ -28,7 +28,7 @@ _LABOUR = frozenset({"strike", "boycott"})
 
 
 def inherit(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts in the same order, with days, parties and sides filled from one another."""
+    """Drafts in the same order, with towns, parties and sides filled from one another."""
     placed = [replace(draft, where=_place(draft, drafts)) for draft in drafts]
     return [_filled(draft, _kin(draft, placed), placed) for draft in placed]
 

@@ -11,7 +11,7 @@ from tocsin.drafts import VERBAL, Count, Draft, Tolls
 from tocsin.fields.attribution import Source
 from tocsin.fields.toll import TollKind
 from tocsin.fields.what import EventType, Form
-from tocsin.fields.when import Resolution, When
+from tocsin.fields.when import Resolution, When, inherit_day
 from tocsin.fields.where import Precision, Where
 from tocsin.fields.who import Party, Sector
 from tocsin.text.layout import ParagraphKind
@@ -210,7 +210,7 @@ def join(group: Sequence[Draft]) -> Draft:
             joined,
             actors=joined.actors or other.actors,
             recipients=joined.recipients or other.recipients,
-            when=other.when if joined.when.resolution is Resolution.NOT_TOLD else joined.when,
+            when=inherit_day(joined.when, [(other.anchor.span, other.when)]),
             where=other.where if joined.where.precision is Precision.NONE else joined.where,
             size=_joined(joined.size, other.size),
             tolls=_joined_tolls(joined.tolls, other.tolls),

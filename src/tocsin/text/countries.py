@@ -141,13 +141,6 @@ def names_of(alpha3: str) -> tuple[str, ...]:
     return ()
 
 
-@cache
-def alpha3_of(alpha2: str) -> str | None:
-    """Alpha-3 code of an alpha-2 code ("KP"); None if there is no such country."""
-    codes = {row["alpha2"]: row["alpha3"] for row in read_rows("countries.tsv")}
-    return codes.get(alpha2)
-
-
 def _is_own(words: str, mention: CountryMention) -> bool:
     """Whether the country is the party's own: not in "anti-American", not in "Iran-backed"."""
     before = words[max(0, mention.span.start - 6) : mention.span.start]

@@ -5,7 +5,7 @@ plain, one character for one, so every offset holds in the untouched text.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -145,11 +145,6 @@ def parse(article: Article, *, syntax: bool = True) -> Doc:
     for batch in _batches(read, sentences):
         _analyse(article.text, batch, sentences, (tokens, names))
     return Doc(article, paragraphs, tuple(sentences), tuple(tokens), tuple(names))
-
-
-def parse_all(articles: Iterable[Article]) -> Iterator[Doc]:
-    """Parse articles in order."""
-    return map(parse, articles)
 
 
 def _is_read(text: str, sentence: Sentence) -> bool:
