@@ -250,7 +250,8 @@ PIECES = st.sampled_from(
         r"\S+|\n\n",
         "on Monday the last next two third week months May 5 25 , . - 2016 1998 '98 ago later year "
         "quarter of and summer past Friday night today now 10:30 p.m. early mid end Christmas BC "
-        "anniversary Korean War 1980s 20th century every a few \n\n to 9999 1000 hundred",
+        "anniversary Korean War 1980s 20th century every a few \n\n to 9999 1000 hundred first fourth "
+        "year-ago year-earlier comparable earlier fiscal latest period half this current weekend soon",
     )
 )
 
@@ -261,6 +262,11 @@ def test_any_run_of_time_words_is_read(
 ) -> None:
     text = " ".join(words)
     _check_spans(text, find_times(text, published, narrative=narrative))
+
+
+def test_a_quarter_of_an_unknown_year_stays_unknown_the_year_before() -> None:
+    text = "Profit rose in the third quarter from the year-earlier quarter."
+    assert [time.value for time in find_times(text, None)] == ["XXXX-Q3", "XXXX-Q3"]
 
 
 def _check_spans(text: str, times: tuple[TimeExpression, ...]) -> None:

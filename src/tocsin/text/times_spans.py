@@ -174,5 +174,7 @@ def _is_linked(shape: Shape) -> bool:
 
 
 def year_before(quarter: str) -> str:
-    """The same quarter a year before: "1989-Q3" gives "1988-Q3"."""
+    """The same quarter a year before: "1989-Q3" gives "1988-Q3"; of an unknown year, "XXXX-Q3"."""
+    if not quarter[:4].isdigit():
+        return quarter
     return f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
