@@ -57,6 +57,56 @@ PLAIN = [
         "Shops were shut, a baker told Radio Tarn.",
         ("a baker", "told", ["Shops were shut"], "Radio Tarn"),
     ),
+    (
+        "Police have since said that shops were shut.",
+        ("Police", "said", ["that shops were shut"], None),
+    ),
+    (
+        "In a note on Monday the ministry said shops were shut.",
+        ("the ministry", "said", ["shops were shut"], None),
+    ),
+    (
+        "The market closed at noon and police said shops were shut.",
+        ("police", "said", ["shops were shut"], None),
+    ),
+    (
+        "Ana Ruiz, who heads the guild, said shops were shut.",
+        ("Ana Ruiz", "said", ["shops were shut"], None),
+    ),
+    (
+        "Ana Ruiz, a baker in Tarn, has also said shops were shut.",
+        ("Ana Ruiz", "said", ["shops were shut"], None),
+    ),
+    (
+        "The leader of the guild, Ana Ruiz, said shops were shut.",
+        ("The leader of the guild, Ana Ruiz", "said", ["shops were shut"], None),
+    ),
+    (
+        "Officials who said shops were shut left early.",
+        ("Officials", "said", ["shops were shut left early"], None),
+    ),
+    (
+        "Shops were shut, it was reported by state radio.",
+        ("state radio", "reported", ["Shops were shut"], None),
+    ),
+    (
+        "Traders on Tuesday said shops were shut.",
+        ("Traders", "said", ["shops were shut"], None),
+    ),
+    (
+        "“Shops were shut,” Lt. Omar Diallo said on Monday.",
+        ("Lt. Omar Diallo", "said", ["“Shops were shut,”"], None),
+    ),
+]
+PLAIN_LEFT_ALONE = [
+    "It was reported that shops were shut.",
+    "No deaths were reported on Monday.",
+    "The guild wants to report the mayor.",
+    "The original report ran to forty pages.",
+    "The mayor refused to say why shops were shut.",
+    "The reversal of the rule was announced at noon.",
+    "“They said shops were shut” stood on the wall.",
+    "Months after she said so, the shops were shut by hand.",
 ]
 
 
@@ -65,6 +115,13 @@ def test_reads_without_a_parse(text: str, expected: tuple[str, str, list[str], s
     doc = plain(text)
     [item] = find_attributions(doc)
     assert words(doc, item) == expected
+
+
+@pytest.mark.parametrize("text", PLAIN_LEFT_ALONE)
+def test_names_nobody_without_a_parse(text: str) -> None:
+    doc = plain(text)
+    said = [item.speaker and doc.words(item.speaker) for item in find_attributions(doc)]
+    assert [words for words in said if words not in (None, "she")] == []
 
 
 @given(st.text())

@@ -1,37 +1,60 @@
-"""Read the plainest attributions where no parser ran: "X said", "according to X".
+"""Read attributions off plain words, where no parser ran: "X said", "according to X".
 
 >>> from tocsin.text.article import Article
 >>> from tocsin.text.layout import ParagraphKind
->>> text = "Shops were shut, according to the mayor of Tarn."
->>> doc = Doc(Article("a", text), (), (Sentence(Span(0, 48), ParagraphKind.BODY, 0),))
+>>> text = "Shops were shut, said Ana Ruiz, who heads the guild."
+>>> doc = Doc(Article("a", text), (), (Sentence(Span(0, 52), ParagraphKind.BODY, 0),))
 >>> [doc.words(saying.source) for saying in find_plain_sayings(doc, doc.sentences)]
-['the mayor of Tarn']
+['Ana Ruiz']
 
-One sentence gives at most one attribution; who "he" is, is not asked here.
+The subject of a cue is the noun phrase before it in its clause, the one before the aside between
+them, the antecedent of "who", or the phrase behind the cue where that ends the thing said. A cue
+whose subject cannot be told so gives nothing. Who "he" is, is not asked here.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from tocsin.data import read_rows
 from tocsin.fields.clauses import Saying
-from tocsin.fields.cues import CueKind
+from tocsin.fields.cues import CueKind, names_outlet
+from tocsin.fields.noun_phrases import (
+    antecedent,
+    drop_adverbs,
+    is_passive,
+    is_plural,
+    names_somebody,
+    phrase_after,
+    phrase_before,
+    trimmed,
+)
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.span import Span
 
-_ACCORDING = re.compile(r"(?P<cue>\b[Aa]ccording\s+to)\s+(?P<source>[^,.;:\n\"“”]{2,100})")
-
+_ACCORDING = re.compile(r"\b[Aa]ccording\s+to\b|\b[Aa]s\s+reported\s+by\b")
 _REACH = 120  # characters at the end of a sentence in which ", X said on Monday" stands
 _LAST = re.compile(
     r"[,”\"]\s+(?P<source>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|local|state)\s+\w|[A-Z]|police\b"
     r"|officials\b|authorities\b|witnesses\b|residents\b|prosecutors\b)[^,;:\"“”]{0,60}?)"
     r"\s+(?P<cue>said|says|told|reported|announced)\b[^,;:\"“”]{0,40}$"
 )
-_PAUSE = re.compile(r"[,.;:\"“]|$")
 _WHOM = re.compile(r"[,.;:\"“]|\s+(?:that|on)\b|$")
 # Words that show a clause where a name should stand.
 _CLAUSE = re.compile(r"\b(?:who|which|that|has|have|had|was|were|is|are|and|but|when|as)\b")
+_DUMMY = re.compile(r",?\s+(?:it|there)\s+(?:was|were|is|has\s+been|had\s+been)\s*$")
+_BY = re.compile(r"\s+(?:\w+\s+)?by\s+")
+_INFINITIVE = re.compile(r"\b(?:to|not|cannot|never)\s+$", re.IGNORECASE)
+_MARKS = '"“”'
+_CLOSING = 45  # characters behind a subject and cue that end a sentence: "on Monday in Paris."
+
+
+class _Place(NamedTuple):
+    """Where a cue's subject stands: its words, and whether it follows the cue."""
+
+    span: Span
+    behind: bool
 
 
 @cache
@@ -51,52 +74,108 @@ def _verb() -> re.Pattern[str]:
 
 
 def find_plain_sayings(doc: Doc, sentences: Iterable[Sentence]) -> Iterator[Saying]:
-    """Read the first attribution of each of some sentences, in the order given.
+    """Read the attributions of some sentences, in the order given and of their cues.
 
     In a sentence that was parsed only "according to X" and a last "X said" are read: the rest of
     what these patterns find the parse has already judged.
     """
     for sentence in sentences:
         words = doc.words(sentence.span)
-        parsed = sentence.last > sentence.first
-        saying = _according(words) or (_closing(words) if parsed else _spoken(words))
-        if saying is not None:
+        if sentence.last > sentence.first:
+            closing = _closing(words)
+            found = list(_according(words)) or ([] if closing is None else [closing])
+        else:
+            found = [*_according(words), *_spoken(words)]
+        for saying in sorted(found, key=lambda one: one.cue):
             yield _moved(saying, sentence.span.start)
 
 
-def _according(words: str) -> Saying | None:
+def _according(words: str) -> Iterator[Saying]:
     """Read "according to X", with the rest of the sentence as content."""
-    match = _ACCORDING.search(words)
-    if match is None:
-        return None
-    source = _trimmed(words, *match.span("source"))
-    content = [_trimmed(words, 0, match.start()), _trimmed(words, match.end(), len(words))]
-    return Saying(
-        source, source, Span(*match.span("cue")), _filled(content), CueKind.REPORT, None, 0
-    )
+    for match in _ACCORDING.finditer(words):
+        source = phrase_after(words, match.end())
+        if source is not None:
+            end = max(source.end, match.end())
+            content = [trimmed(words, 0, match.start()), trimmed(words, end, len(words))]
+            cue = Span(*match.span())
+            yield Saying(source, source, cue, _filled(content), CueKind.REPORT, None, 0)
 
 
-def _spoken(words: str) -> Saying | None:
-    """Read "X said that ...", "..., X said", "..., said X"."""
+def _spoken(words: str) -> Iterator[Saying]:
+    """Read "X said that ...", "..., X said", "..., said X", "X, a farmer, said ..."."""
+    quoted = _quoted(words)
     for match in _verb().finditer(words):
+        if quoted[match.start()] or _INFINITIVE.search(
+            words, max(0, match.start() - 8), match.start()
+        ):
+            continue
         lemma, kind = _forms()[match.group()]
-        floor = max(0, match.start() - _REACH)
-        start = max(words.rfind(mark, floor, match.start()) for mark in ',;:."“”') + 1
-        if floor and not start:
-            continue  # no name is as long as that
-        source = _trimmed(words, start, match.start())
-        after = _trimmed(words, match.end(), len(words))
-        if source.end == source.start:  # "..., said X"
-            source, before = _until_pause(words, match.end()), _trimmed(words, 0, start)
-            content = [before]
-        elif start > 1 and words[start - 1] in ',"”':
-            content = [_trimmed(words, 0, start)]
-        else:
-            content = [after]
-        via = _until_that(words, match.end()) if lemma == "tell" else None
-        if source.end - source.start > 1 and _filled(content):
-            return Saying(source, source, Span(*match.span()), _filled(content), kind, via, 0)
+        place = _subject(words, match)
+        if place is not None:
+            content = _content(words, match, place, quoted)
+            via = _until_that(words, match.end()) if lemma == "tell" and not place.behind else None
+            if content:
+                cue = Span(*match.span())
+                yield Saying(place.span, place.span, cue, content, kind, via, 0)
+
+
+def _subject(words: str, match: re.Match[str]) -> _Place | None:
+    """Whose cue it is; None if the words around it do not tell."""
+    if is_passive(words, match.start()):
+        by = _BY.match(words, match.end())
+        source = phrase_after(words, by.end()) if by else None
+        return None if source is None else _Place(source, behind=True)
+    stop = drop_adverbs(words, match.start())
+    before = phrase_before(words, stop)
+    if before is not None:
+        bare = match.group() == _forms()[match.group()][0]
+        agrees = not bare or is_plural(words[before.start : before.end])
+        return _Place(before, behind=False) if agrees else None  # "the report" is no verb
+    relative = antecedent(words, stop)
+    if relative is not None:
+        return _Place(relative, behind=False)
+    lead = words[:stop].rstrip()
+    if lead and lead[-1] in ',”"' + "'’":
+        behind = phrase_after(words, match.end())
+        if behind is not None and names_somebody(words[behind.start : behind.end]):
+            return _Place(behind, behind=True)
     return None
+
+
+def _content(
+    words: str, match: re.Match[str], place: _Place, quoted: bytearray
+) -> tuple[Span, ...]:
+    """What was said: what stands before a subject and cue that end the sentence, else what follows.
+
+    A quotation on the other side is said too.
+    """
+    first = min(place.span.start, match.start())
+    last = max(place.span.end, match.end())
+    before, after = trimmed(words, 0, first), trimmed(words, last, len(words))
+    lead = words[:first].rstrip()
+    closes = bool(lead) and lead[-1] in ',”"' + "'’"
+    if closes and (len(words) - last <= _CLOSING or quoted[max(0, len(lead) - 2)]):
+        rest = [after] if any(quoted[after.start : after.end]) else []
+        return _filled([before, *rest])
+    if place.behind:
+        told = _DUMMY.search(words, max(0, first - _REACH), first)
+        return _filled([trimmed(words, 0, told.start()) if told else before])
+    return _filled([after])
+
+
+def _quoted(words: str) -> bytearray:
+    """Which characters stand inside quotation marks, an odd last mark opening nothing."""
+    inside = bytearray(len(words))
+    opened = -1
+    for place, mark in enumerate(words):
+        if mark not in _MARKS:
+            continue
+        if opened < 0 and mark != "”":
+            opened = place
+        elif opened >= 0:
+            inside[opened + 1 : place] = b"\1" * (place - opened - 1)
+            opened = -1
+    return inside
 
 
 def _closing(words: str) -> Saying | None:
@@ -104,33 +183,22 @@ def _closing(words: str) -> Saying | None:
     match = _LAST.search(words, max(0, len(words) - _REACH))
     if match is None or _CLAUSE.search(match["source"]):
         return None
-    content = _trimmed(words, 0, match.start() + 1)
+    content = trimmed(words, 0, match.start() + 1)
     source = Span(*match.span("source"))
     via = _until_that(words, match.end("cue")) if match["cue"] == "told" else None
     cue = Span(*match.span("cue"))
     return Saying(source, source, cue, _filled([content]), CueKind.REPORT, via, 0)
 
 
-def _until_pause(words: str, start: int) -> Span:
-    """From an offset to the next pause: "said [Jim Doe], a farmer"."""
-    match = _PAUSE.search(words, start, start + _REACH)
-    return _trimmed(words, start, match.start() if match else len(words))
-
-
 def _until_that(words: str, start: int) -> Span | None:
-    """Whom it was told: "told [Reuters] that"."""
+    """Whom it was told, if that is an outlet by its name: "told [the Daily Star] that"."""
     match = _WHOM.search(words, start, start + _REACH)
-    span = _trimmed(words, start, match.start() if match else len(words))
-    return span if span.end > span.start else None
-
-
-def _trimmed(words: str, start: int, end: int) -> Span:
-    """A stretch without white space, pauses and stray quotes of its ends."""
-    while start < end and (words[start].isspace() or words[start] in ",;:"):
-        start += 1
-    while end > start and (words[end - 1].isspace() or words[end - 1] in ",;:."):
-        end -= 1
-    return Span(start, end)
+    span = trimmed(words, start, match.start() if match else len(words))
+    return (
+        span
+        if span.end > span.start and any(map(names_outlet, words[span.start : span.end].split()))
+        else None
+    )
 
 
 def _filled(spans: list[Span]) -> tuple[Span, ...]:
