@@ -262,13 +262,14 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--warm", type=Path)
+    parser.add_argument("--own", type=Path, help="our own coded articles: taught, never measured")
     parser.add_argument("--runs", type=Path, required=True)
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
     options = parser.parse_args()
     torch.set_num_threads(1)
     options.runs.mkdir(exist_ok=True, parents=True)
     gold, recipe = load_gold(options.shared), Recipe()
-    material = load_material(options.shared, options.tokenizer, Limits())
+    material = load_material(options.shared, options.tokenizer, Limits(), options.own)
     answers: dict[str, Answers] = {}
     types: dict[str, str] = {}
     for fold in options.folds:

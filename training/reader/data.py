@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from own import own_articles
 from sentences import split_sentences
 from tokenizers import Tokenizer
 
@@ -105,11 +106,24 @@ def read_gold(
     documents = []
     for name in sets:
         articles = {row["id"]: row for row in read_rows(shared / f"gold/{name}.articles.jsonl")}
-        for row in read_rows(shared / f"gold/{name}.gold.jsonl"):
-            text = articles[row["article"]]["text"]
-            document = encode(text, split_sentences(text), tokenizer, limits, row["article"])
-            documents.append(_gold_document(document, row["reports"]))
+        documents += [
+            _coded(articles[row["article"]]["text"], row, tokenizer, limits)
+            for row in read_rows(shared / f"gold/{name}.gold.jsonl")
+        ]
     return documents
+
+
+def read_own(
+    folder: Path, shared: Path, tokenizer: Tokenizer, limits: Limits
+) -> Iterator[GoldDocument]:
+    """Articles that the project wrote or coded itself (`own.py`), with their acts."""
+    for article, row in own_articles(folder, shared):
+        yield _coded(article["text"], row, tokenizer, limits)
+
+
+def _coded(text: str, row: Json, tokenizer: Tokenizer, limits: Limits) -> GoldDocument:
+    document = encode(text, split_sentences(text), tokenizer, limits, row["article"])
+    return _gold_document(document, row["reports"])
 
 
 def corpus_documents_in_gold(shared: Path, sets: Iterable[str]) -> set[str]:

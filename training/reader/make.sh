@@ -28,10 +28,11 @@ fi
 
 MODEL=(--weights "$WORK/weights" --tokenizer "$WORK/weights/tokenizer.json")
 ALL=(--shared "$SHARED" "${MODEL[@]}")
+OWN=(--own training/own)
 mkdir -p $WORK/runs $WORK/model
 [ -e $WORK/runs/warm.pt ] || $PY $HERE/train.py warm "${ALL[@]}" --out $WORK/runs/warm.pt
-$PY $HERE/crossvalidate.py "${ALL[@]}" --warm $WORK/runs/warm.pt --runs $WORK/runs
-[ -e $WORK/runs/reader.pt ] || $PY $HERE/train.py gold "${ALL[@]}" --warm $WORK/runs/warm.pt --out $WORK/runs/reader.pt
+$PY $HERE/crossvalidate.py "${ALL[@]}" "${OWN[@]}" --warm $WORK/runs/warm.pt --runs $WORK/runs
+[ -e $WORK/runs/reader.pt ] || $PY $HERE/train.py gold "${ALL[@]}" "${OWN[@]}" --warm $WORK/runs/warm.pt --out $WORK/runs/reader.pt
 $PY $HERE/attribution.py "${ALL[@]}" --reader $WORK/runs/reader.pt --out $WORK/runs/attribution.json
 $PY $HERE/export.py "${MODEL[@]}" --reader $WORK/runs/reader.pt --runs $WORK/runs --out $WORK/model
 $PY $HERE/card.py --shared "$SHARED" --reader $WORK/runs/reader.pt --figures $WORK/runs/figures.json \

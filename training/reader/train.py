@@ -39,6 +39,7 @@ from data import (
     fold_of,
     read_attributions,
     read_gold,
+    read_own,
     read_relations,
     read_rows,
 )
@@ -99,6 +100,7 @@ class Material:
     attributions: tuple[AttributionDocument, ...]
     relations: tuple[Relation, ...]
     silver: tuple[SilverDocument, ...] = ()
+    own: tuple[GoldDocument, ...] = ()
 
     def sample(self, share: float) -> "Material":
         """A share of the coded articles, for a learning curve; larger shares hold the smaller ones."""
@@ -114,17 +116,21 @@ class Material:
         )
 
 
-def load_material(shared: Path, tokenizer_file: Path, limits: Limits) -> Material:
-    """Read gold and corpora; attribution documents that are gold articles are left out."""
+def load_material(
+    shared: Path, tokenizer_file: Path, limits: Limits, own_folder: Path | None = None
+) -> Material:
+    """Read gold, corpora and our own articles; of the corpora nothing that is a gold article."""
     tokenizer = load_tokenizer(tokenizer_file.read_bytes())
     measured = measured_texts(shared)
     attributions = read_attributions(
         shared / "corpora/polnear.jsonl.gz", "train", tokenizer, limits
     )
+    own = read_own(own_folder, shared, tokenizer, limits) if own_folder else ()
     return Material(
         tuple(read_gold(shared, GOLD_SETS, tokenizer, limits)),
         tuple(item for item in attributions if not is_measured(item.document.text, measured)),
         tuple(read_relations(shared / "corpora/plv-train.jsonl.gz", tokenizer, limits)),
+        own=tuple(item for item in own if not is_measured(item.document.text, measured)),
     )
 
 
@@ -160,13 +166,11 @@ def train(reader: Reader, material: Material, recipe: Recipe, limits: Limits) ->
     """Learn all tasks; a step on gold is followed by one on the other tasks in turn."""
     chance = random.Random(2)
     torch.manual_seed(2)
-    gold = {item.document.name: item for item in material.gold}
+    coded = (*material.gold, *material.own)
+    gold = {item.document.name: item for item in coded}
     attributions = {item.document.name: item for item in material.attributions}
     relations = {item.name: item for item in material.relations}
-    passes = [
-        list(draw_batches(material.gold, limits, recipe.batch, chance))
-        for _ in range(recipe.passes)
-    ]
+    passes = [list(draw_batches(coded, limits, recipe.batch, chance)) for _ in range(recipe.passes)]
     teacher = _Trainer(reader, recipe, sum(map(len, passes)))
     rehearsed = _repeat(material.attributions, recipe, limits, chance)
     related = _repeat(material.relations, recipe, limits, chance)
@@ -352,6 +356,7 @@ def main() -> None:
     parser.add_argument("--without", type=int)
     parser.add_argument("--share", type=float, default=1.0, help="of the coded articles")
     parser.add_argument("--passes", type=int, default=6)
+    parser.add_argument("--own", type=Path, help="folder of our own coded articles")
     parser.add_argument("--silver", type=Path, help="written by silver.py")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder; 5e-5 for MPNet")
     parser.add_argument("--rehearsal", type=float, default=0.04)
@@ -364,7 +369,7 @@ def main() -> None:
         Recipe(passes=options.passes, encoder_rate=options.rate, rehearsal=options.rehearsal),
     )
     material = (
-        load_material(options.shared, options.tokenizer, limits)
+        load_material(options.shared, options.tokenizer, limits, options.own)
         .without(options.without)
         .sample(options.share)
     )
