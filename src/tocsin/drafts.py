@@ -16,7 +16,7 @@ from tocsin.fields.when import When, day_of_event
 from tocsin.fields.where import PlaceMention, Where, place_of_event
 from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.who import Party, read_party, split_parties
-from tocsin.findings import Findings, home_of
+from tocsin.findings import COUNTED, Findings, home_of
 from tocsin.marks.edges import joined
 from tocsin.marks.marks import Act, Role
 from tocsin.text.doc import Doc, Sentence
@@ -43,13 +43,6 @@ VERBAL = frozenset(
     }
 )
 _BEFORE = 30  # characters before an anchor in which "joint" qualifies it
-# What is counted at which type: a figure beside a verbal act is another event's, and coders put
-# arrests at the act of arresting.
-_COUNTED = {
-    EventType.PROTEST: (TollKind.KILLED, TollKind.INJURED),
-    EventType.ASSAULT: (TollKind.KILLED, TollKind.INJURED),
-    EventType.COERCE: (TollKind.ARRESTED,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +276,7 @@ class _Drafting:
         return self._count(figures)
 
     def _tolls(self) -> Iterator[tuple[TollKind, Count]]:
-        kinds = _COUNTED.get(self.type, ())
+        kinds = COUNTED.get(self.type, ())
         if not kinds:
             return
         chosen = toll_of_event(

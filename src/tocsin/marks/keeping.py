@@ -206,10 +206,11 @@ def field_value(act: Candidate, name: str) -> str | None:
 def _overlap(named: Sequence[frozenset[str]], count: int) -> Floats:
     """Share of the shorter's words that two arguments have in common."""
     shares = np.zeros((count, count), np.float32)
-    for row, one in enumerate(named):
-        for column, two in enumerate(named):
-            if one and two:
-                shares[row, column] = len(one & two) / min(len(one), len(two))
+    told = [(index, words) for index, words in enumerate(named) if words]
+    for place, (row, one) in enumerate(told):
+        for column, two in told[place:]:
+            if common := len(one & two):
+                shares[row, column] = shares[column, row] = common / min(len(one), len(two))
     return shares
 
 
