@@ -15,7 +15,7 @@ from tocsin.fields.what import EventType, Status, What, of_several, read_what
 from tocsin.fields.when import When, day_of_event
 from tocsin.fields.where import PlaceMention, Where, place_of_event
 from tocsin.fields.where import Setting as PlaceSetting
-from tocsin.fields.who import Party, read_party, split_parties
+from tocsin.fields.who import Party, is_at_home, read_party, split_parties
 from tocsin.findings import COUNTED, Findings, home_of
 from tocsin.marks.edges import joined
 from tocsin.marks.marks import Act, Role
@@ -131,6 +131,7 @@ class _Drafting:
         self.act = findings.marks.acts[number]
         self.text = findings.doc.text
         self.sentence = findings.doc.sentences[self.act.sentence]
+        self.parties: dict[tuple[Role, Span], tuple[str | None, Party]] = {}
         self.neighbours = tuple(self._free_neighbours())
 
     def draft(self) -> Draft:
@@ -254,13 +255,19 @@ class _Drafting:
         return tuple(find_targets(self.text, self.sentence.span, self.act.anchor))
 
     def _parties(self, role: Role, spans: Iterable[Span], home: str | None) -> tuple[Party, ...]:
-        roster = self.findings.roster
-        attacker = role is Role.ACTOR and self.type is EventType.ASSAULT
-        parties = [
-            read_party(self.text, span, roster, home=home or self.home, attacker=attacker)
-            for span in spans
-        ]
+        parties = [self._party(role, span, home or self.home) for span in spans]
         return tuple({party.text: party for party in parties}.values())
+
+    def _party(self, role: Role, span: Span, home: str | None) -> Party:
+        """A party, read anew only where it belongs to whatever country the event happens in."""
+        before, party = self.parties.get((role, span), (None, None))
+        if party is None or (before != home and is_at_home(party)):
+            attacker = role is Role.ACTOR and self.type is EventType.ASSAULT
+            party = read_party(
+                self.text, span, self.findings.roster, home=home, attacker=attacker
+            )
+            self.parties[role, span] = home, party
+        return party
 
     def _size(self) -> Count | None:
         if self.type is not EventType.PROTEST:

@@ -137,14 +137,14 @@ class Comparison:
             best[argument.role] = max(best[argument.role], argument.score)
             if self.marks.document.sentence_of[argument.start] == sentence:
                 inside[argument.role] = 1.0
-        actor = self._words(act, "actor")
+        actor, type_ = self._words(act, "actor"), act.type
         text, (start, _) = self.marks.document.text, self.marks.document.words[act.word]
         return [
             *best.values(), *inside.values(),
             *act.fields["status"][1:], float(act.fields["mode"][0]),
             float(bool(actor) and actor <= _PRONOUNS), float(text[start : start + 1].isupper()),
             *self.marks.attribution[act.word],
-            *[float(act.type == name) for name in TYPES],
+            *[float(type_ == name) for name in TYPES],
         ]  # fmt: skip
 
     def _sentence(self, act: Candidate) -> int:

@@ -35,7 +35,6 @@ _ABROAD_WORDS = 6  # words of a phrase in which "foreign" speaks of its head
 _OFFICES_ABROAD = frozenset(
     {"minister", "ministers", "ministry", "secretary", "affairs", "office", "policy", "service"}
 )
-_OPENING = 2
 _LED = re.compile(r"\b[\w.]{1,20}[-‐‑](?=led\b)|\bethnic\s+\w{1,20}")
 _LONGEST = 4  # words of the longest entry of sectors.tsv
 # What a title or a quantity may be followed by and still be one phrase with what comes after.
@@ -122,7 +121,7 @@ def find_regions(text: str, words: Sequence[Word]) -> Iterator[str]:
     """Countries of the states, provinces and large cities named: "Ohio Gov. John Kasich"."""
     regions, openings = _regions(), _openings()
     for index, word in enumerate(words):
-        if not word.is_capitalised or word.plain[:_OPENING] not in openings:
+        if not word.is_capitalised or openings.isdisjoint((word.plain[:2], word.plain[:1])):
             continue
         for end in (index + 2, index + 1):
             last = words[min(end, len(words)) - 1]
@@ -150,8 +149,8 @@ def _regions() -> dict[str, str]:
 
 @cache
 def _openings() -> frozenset[str]:
-    """How a word may start that opens the name of a region: two letters spare most of the looks."""
-    return frozenset(name[:_OPENING] for name in _regions())
+    """How a word may start that opens the name of a region: by two letters, or a lone one."""
+    return frozenset(name[:2] if name[:2].isalpha() else name[:1] for name in _regions())
 
 
 def is_title(words: str) -> bool:

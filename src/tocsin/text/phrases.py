@@ -13,7 +13,7 @@ relative clause or comma. No parser is asked, so a phrase reads the same whereve
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ from tocsin.data import read_rows
 from tocsin.text.span import Span
 
 LIMIT = 80  # words of a phrase that are looked at; nobody names a party in more
+
+_SHORT = 160  # code points of a phrase that cannot have more words than the limit
 
 _WORD = re.compile(r"[^\W_](?:\w|[.'’ʼ&\-‐‑](?=\w)|,(?=\d))*")
 _POSSESSIVE = re.compile(r"'s\Z|(?<=s)'\Z", re.IGNORECASE)
@@ -52,8 +54,16 @@ class Word(NamedTuple):
 
 def find_words(text: str, span: Span, limit: int | None = LIMIT) -> tuple[Word, ...]:
     """The words of a part of a text, in order, no more than `limit` of them."""
+    if span.end - span.start <= _SHORT and (limit is None or limit >= _SHORT // 2):
+        return _words_of_phrase(text, span)
     matches = _WORD.finditer(text, span.start, span.end)
     return tuple(map(_word, matches if limit is None else islice(matches, limit)))
+
+
+@lru_cache(maxsize=256)
+def _words_of_phrase(text: str, span: Span) -> tuple[Word, ...]:
+    """All words of a phrase; half a dozen questions are asked of each, one after the other."""
+    return tuple(map(_word, _WORD.finditer(text, span.start, span.end)))
 
 
 def _word(match: re.Match[str]) -> Word:
