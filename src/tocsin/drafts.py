@@ -15,8 +15,8 @@ from tocsin.fields.what import EventType, Status, What, of_several, read_what
 from tocsin.fields.when import When, day_of_event
 from tocsin.fields.where import PlaceMention, Where, place_of_event
 from tocsin.fields.where import Setting as PlaceSetting
-from tocsin.fields.who import Party, read_party, split_parties
-from tocsin.findings import Findings, home_of
+from tocsin.fields.who import Party, is_at_home, read_party, split_parties
+from tocsin.findings import COUNTED, Findings, home_of
 from tocsin.marks.edges import joined
 from tocsin.marks.marks import Act, Role
 from tocsin.text.doc import Doc, Sentence
@@ -43,13 +43,6 @@ VERBAL = frozenset(
     }
 )
 _BEFORE = 30  # characters before an anchor in which "joint" qualifies it
-# What is counted at which type: a figure beside a verbal act is another event's, and coders put
-# arrests at the act of arresting.
-_COUNTED = {
-    EventType.PROTEST: (TollKind.KILLED, TollKind.INJURED),
-    EventType.ASSAULT: (TollKind.KILLED, TollKind.INJURED),
-    EventType.COERCE: (TollKind.ARRESTED,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +131,7 @@ class _Drafting:
         self.act = findings.marks.acts[number]
         self.text = findings.doc.text
         self.sentence = findings.doc.sentences[self.act.sentence]
+        self.parties: dict[tuple[Role, Span], tuple[str | None, Party]] = {}
         self.neighbours = tuple(self._free_neighbours())
 
     def draft(self) -> Draft:
@@ -261,13 +255,19 @@ class _Drafting:
         return tuple(find_targets(self.text, self.sentence.span, self.act.anchor))
 
     def _parties(self, role: Role, spans: Iterable[Span], home: str | None) -> tuple[Party, ...]:
-        roster = self.findings.roster
-        attacker = role is Role.ACTOR and self.type is EventType.ASSAULT
-        parties = [
-            read_party(self.text, span, roster, home=home or self.home, attacker=attacker)
-            for span in spans
-        ]
+        parties = [self._party(role, span, home or self.home) for span in spans]
         return tuple({party.text: party for party in parties}.values())
+
+    def _party(self, role: Role, span: Span, home: str | None) -> Party:
+        """A party, read anew only where it belongs to whatever country the event happens in."""
+        before, party = self.parties.get((role, span), (None, None))
+        if party is None or (before != home and is_at_home(party)):
+            attacker = role is Role.ACTOR and self.type is EventType.ASSAULT
+            party = read_party(
+                self.text, span, self.findings.roster, home=home, attacker=attacker
+            )
+            self.parties[role, span] = home, party
+        return party
 
     def _size(self) -> Count | None:
         if self.type is not EventType.PROTEST:
@@ -283,7 +283,7 @@ class _Drafting:
         return self._count(figures)
 
     def _tolls(self) -> Iterator[tuple[TollKind, Count]]:
-        kinds = _COUNTED.get(self.type, ())
+        kinds = COUNTED.get(self.type, ())
         if not kinds:
             return
         chosen = toll_of_event(

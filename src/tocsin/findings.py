@@ -10,19 +10,33 @@ from dataclasses import dataclass
 
 from tocsin.fields.attribution import Attribution, find_attributions
 from tocsin.fields.size import find_sizes
-from tocsin.fields.toll import Toll, find_tolls
+from tocsin.fields.toll import Toll, TollKind, find_tolls
+from tocsin.fields.what import EventType
 from tocsin.fields.where import Gazetteer, PlaceMention, find_places
 from tocsin.marks.marks import Marks, Role
 from tocsin.text.doc import Doc
+from tocsin.text.harm import read_stretches
 from tocsin.text.numbers import Figure
 from tocsin.text.roster import Roster, read_roster
 from tocsin.text.span import Span
 from tocsin.text.times import TimeExpression, find_times
 
+# What is counted at which type: a figure beside a verbal act is another event's, and coders put
+# arrests at the act of arresting. Of a protest its size is counted too.
+COUNTED = {
+    EventType.PROTEST: (TollKind.KILLED, TollKind.INJURED),
+    EventType.ASSAULT: (TollKind.KILLED, TollKind.INJURED),
+    EventType.COERCE: (TollKind.ARRESTED,),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What stands in an article, found once for all its acts; each in the order of the text."""
+    """What stands in an article, found once for all its acts; each in the order of the text.
+
+    What no act of the article asks for is not looked for, and empty: crowd sizes without a
+    protest, tolls without an act that has victims, everything without an act.
+    """
 
     doc: Doc
     marks: Marks
@@ -43,8 +57,13 @@ class Findings:
 
 
 def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
-    """Find times, places, people, attributions and figures of an article."""
+    """Find times, places, people, attributions and figures of an article, for the acts it has."""
+    if not marks.acts:
+        return Findings(doc, marks, (), (), Roster(), (), (), ())
     text, published = doc.text, doc.article.published
+    types = {EventType(act.type) for act in marks.acts}
+    sized, counted = EventType.PROTEST in types, not types.isdisjoint(COUNTED)
+    told = tuple(read_stretches(text)) if counted else ()
     names = [(name.span, name.label) for name in doc.names]
     return Findings(
         doc,
@@ -53,8 +72,8 @@ def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
         find_places(text, gazetteer, names),
         read_roster(text, names, day=published.day.isoformat() if published else None),
         find_attributions(doc),
-        tuple(find_sizes(text)),
-        tuple(find_tolls(text)),
+        tuple(find_sizes(text, told)) if sized else (),
+        tuple(find_tolls(text, told)),
     )
 
 

@@ -104,7 +104,10 @@ class Gazetteer:
     def _find(self, key: str) -> tuple[Candidate, ...]:
         """Candidates of a key, or of what is left of it without its type words."""
         plain = key.removeprefix("the ")
-        if found := self._exact(key) or self._exact(plain):
+        found = self._exact(key)
+        if not found and plain != key:
+            found = self._exact(plain)
+        if found:
             return found
         for pattern, kind in ((_TYPED, PlaceKind.ADMIN), (_CITY_TYPED, PlaceKind.CITY)):
             match = pattern.fullmatch(plain)
@@ -148,18 +151,24 @@ class Gazetteer:
         return self._connections[process]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_key(name: str) -> str:
     """The form under which a name is filed: no marks, no case, "St." and "Saint" the same.
 
     >>> name_key("St. Louis"), name_key("P'yŏngyang"), name_key("Al-Hasakah")
     ('saint louis', 'pyongyang', 'al hasakah')
     """
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    plain = name.lower() if name.isascii() else _folded(name)
     words = plain.translate(_LETTERS).split()
     if words and words[0] in _SHORTENED:
         words[0] = _SHORTENED[words[0]]
     return " ".join(words)
+
+
+def _folded(name: str) -> str:
+    """A name without marks and without case."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "".join(char for char in folded if not unicodedata.combining(char))
 
 
 @cache

@@ -201,7 +201,8 @@ def mentioned(
     for rank, mention in enumerate(usable):
         around = near
         if back:
-            around = [m for m in near if distance(m.span, mention.span) < _PARAGRAPH]
+            first, last = mention.span.start - _PARAGRAPH, mention.span.end + _PARAGRAPH
+            around = [m for m in near if first < m.span.end and m.span.start < last]
         where = where_told(act.text, _surroundings(mention, around, mentions), "place-in-text")
         if where.country is None:
             where = replace(where, country=domestic_country(setting))

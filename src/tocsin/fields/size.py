@@ -9,11 +9,11 @@ only a codebook makes a number of them (`tocsin.codebooks.scales`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from tocsin.data import read_rows
-from tocsin.text.harm import read_harm
+from tocsin.text.harm import Stretch, read_stretches
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.numerals import Piece, stretches, word_at, word_set
 from tocsin.text.people import Count, figure_of, past_brackets, read_counts
@@ -52,7 +52,7 @@ _BESIDE = 20  # code points from "200 officers" to what they did
 _NEAR = 6  # pieces between a crowd and its number: "the crowd, police said, at about 5,000"
 
 
-def find_sizes(text: str) -> Iterator[Figure]:
+def find_sizes(text: str, told: Iterable[Stretch] | None = None) -> Iterator[Figure]:
     """Find every number of people who may have taken part in something, in order.
 
     A number counts before a noun for people, beside a word for a crowd ("attended by 3,000") or
@@ -61,13 +61,13 @@ def find_sizes(text: str) -> Iterator[Figure]:
 
     Args:
         text: Plain text of an article or of a part of it; any string is accepted.
+        told: Its numbers, where they were read before; None reads them.
 
     Yields:
         One figure per mention; its span holds the noun.
     """
-    for pieces in stretches(text):
-        counts = list(read_counts(pieces))
-        harmed = [harm.figure.span for harm in read_harm(pieces, counts)]
+    for pieces, counts, harms in read_stretches(text) if told is None else told:
+        harmed = [harm.figure.span for harm in harms]
         counted = list(_counted(pieces, counts))
         taken = [*harmed, *(figure.span for figure in counted)]
         crowds = [crowd for crowd in _crowds(pieces) if not _touches(crowd.span, taken)]

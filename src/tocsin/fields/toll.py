@@ -9,14 +9,13 @@ that they never become the toll of one event.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tocsin.text.harm import read_harm
+from tocsin.text.harm import Stretch, read_stretches
 from tocsin.text.numbers import Figure, find_numbers
-from tocsin.text.numerals import Piece, stretches, word_at, word_set
-from tocsin.text.people import read_counts
+from tocsin.text.numerals import Piece, word_at, word_set
 from tocsin.text.span import Span, distance, overlaps
 
 _ENDS = frozenset(".!?")
@@ -50,7 +49,7 @@ class Toll:
     total: bool = False
 
 
-def find_tolls(text: str) -> Iterator[Toll]:
+def find_tolls(text: str, told: Iterable[Stretch] | None = None) -> Iterator[Toll]:
     """Find every number of people killed, injured or arrested, in the order of the text.
 
     One person told without a number counts as one ("a soldier was killed"), nobody as zero ("no
@@ -59,14 +58,14 @@ def find_tolls(text: str) -> Iterator[Toll]:
 
     Args:
         text: Plain text of an article or of a part of it; any string is accepted.
+        told: Its numbers, where they were read before; None reads them.
 
     Yields:
         One toll per mention and kind.
     """
-    for pieces in stretches(text):
+    for pieces, _, harms in read_stretches(text) if told is None else told:
         found = [
-            Toll(TollKind(harm.kind), harm.figure, _over_years(pieces, harm.at))
-            for harm in read_harm(pieces, list(read_counts(pieces)))
+            Toll(TollKind(harm.kind), harm.figure, _over_years(pieces, harm.at)) for harm in harms
         ]
         yield from sorted(found, key=lambda toll: toll.figure.span)
 

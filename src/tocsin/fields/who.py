@@ -104,6 +104,7 @@ _CALLED = {
 }  # fmt: skip
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+|\s*;\s*")
+_PLAIN = "party"  # the rule of a phrase that owes its country to no place
 _LONGEST = 1_000  # code points of a list of parties that are split; nobody writes a longer one
 
 
@@ -123,7 +124,7 @@ def read_party(
     Raises:
         InvalidValueError: The span is empty or reaches outside the text.
     """
-    phrase = quote(text, span, "party")
+    phrase = quote(text, span, _PLAIN)
     known = [found for found in find_organisations(text, span) if roster.believes(found)]
     kind = read_kind(text, span, known)
     member, rule = _member(text, span, kind, roster)
@@ -146,6 +147,11 @@ def read_party(
         evidence[0] = quote(text, span, "party-at-home" if home else "party-of-the-article")
     name = member.name if member else _name(text, span, kind, roster)
     return Party(phrase.words, name, country, sector, tuple(evidence))
+
+
+def is_at_home(party: Party) -> bool:
+    """Whether only the event's place can tell, or told, the country of a party."""
+    return party.country is None or party.evidence[0].rule != _PLAIN
 
 
 def split_parties(text: str, span: Span) -> tuple[Span, ...]:

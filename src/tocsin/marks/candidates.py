@@ -168,13 +168,15 @@ def find_runs(inside: Floats, begins: Floats, threshold: float) -> list[tuple[in
     A word between two that belong is let in more easily; one that surely begins an argument
     parts a run in two.
     """
-    member = inside >= threshold
-    member[1:-1] |= member[:-2] & member[2:] & (inside[1:-1] >= threshold * _BRIDGE)
-    after = np.append(False, member[:-1])
-    opens = member & (~after | (begins >= _BEGINS))
-    closes = member & np.append(~member[1:] | opens[1:], True)
-    spans = zip(np.flatnonzero(opens).tolist(), (np.flatnonzero(closes) + 1).tolist(), strict=True)
-    return [(start, stop, float(inside[start:stop].max())) for start, stop in spans]
+    runs: list[list[int]] = []
+    for at in np.flatnonzero(inside >= threshold).tolist():
+        bridged = runs and runs[-1][1] == at - 1 and inside[at - 1] >= threshold * _BRIDGE
+        for word in (at - 1, at) if bridged else (at,):
+            if runs and runs[-1][1] == word and begins[word] < _BEGINS:
+                runs[-1][1] = word + 1
+            else:
+                runs.append([word, word + 1])
+    return [(start, stop, float(inside[start:stop].max())) for start, stop in runs]
 
 
 def _acts(
@@ -188,12 +190,10 @@ def _acts(
         return []
     fields, arguments = engine.ask(states, places, *act_geometry(window, places, len(states)))
     cuts = np.cumsum([len(values) for values in FIELDS.values()])[:-1]
+    shares = [_softmax(logits) for logits in np.split(fields, cuts, axis=1)]
     acts = []
     for row, place in enumerate(places):
-        classes = {
-            name: _softmax(logits)
-            for name, logits in zip(FIELDS, np.split(fields[row], cuts), strict=True)
-        }
+        classes = {name: share[row] for name, share in zip(FIELDS, shares, strict=True)}
         # The tagger and the field head see different things; their geometric mean beats either.
         both = np.sqrt(classes["type"] * found[place, 1:])
         classes["type"] = both / both.sum()
@@ -219,10 +219,11 @@ def _arguments(window: Window, scores: Floats, thresholds: dict[str, float]) -> 
     """Arguments of one act; scores are (word, role, begin/inside)."""
     start, _ = window.word_range
     arguments = []
+    likeliest = scores[:, :, 1].max(0)
     for column, role in enumerate(ROLES):
-        begins, inside = scores[:, column, 0], scores[:, column, 1]
-        if inside.max() < thresholds[role]:
+        if likeliest[column] < thresholds[role]:
             continue
+        begins, inside = scores[:, column, 0], scores[:, column, 1]
         runs = find_runs(inside, begins, thresholds[role])
         found = [
             Phrase(role, *_whole(window.document, start + s, start + e), score)
@@ -237,6 +238,8 @@ def _whole(document: Encoded, start: int, stop: int) -> tuple[int, int]:
     """A run of words with the rest of its first and last token: "2" of "2,000" is all of it."""
     words = document.words
     sentence = document.sentences[document.sentence_of[start]]
+    if not (_is_cut(document, start) or _is_cut(document, stop)):
+        return start, stop
     left = max(sentence.start, words[start][0] - _LONGEST_TOKEN)
     right = min(sentence.end, words[stop - 1][1] + _LONGEST_TOKEN)
     for token in _TOKEN.finditer(document.text, left, right):
@@ -247,6 +250,12 @@ def _whole(document: Encoded, start: int, stop: int) -> tuple[int, int]:
                 break
             stop += 1
     return start, stop
+
+
+def _is_cut(document: Encoded, at: int) -> bool:
+    """Whether nothing stands between a word and the one before it: it may be inside a token."""
+    words = document.words
+    return 0 < at < len(words) and words[at - 1][1] == words[at][0]
 
 
 def _tells(document: Encoded, argument: Phrase) -> bool:

@@ -137,14 +137,14 @@ class Comparison:
             best[argument.role] = max(best[argument.role], argument.score)
             if self.marks.document.sentence_of[argument.start] == sentence:
                 inside[argument.role] = 1.0
-        actor = self._words(act, "actor")
+        actor, type_ = self._words(act, "actor"), act.type
         text, (start, _) = self.marks.document.text, self.marks.document.words[act.word]
         return [
             *best.values(), *inside.values(),
             *act.fields["status"][1:], float(act.fields["mode"][0]),
             float(bool(actor) and actor <= _PRONOUNS), float(text[start : start + 1].isupper()),
             *self.marks.attribution[act.word],
-            *[float(act.type == name) for name in TYPES],
+            *[float(type_ == name) for name in TYPES],
         ]  # fmt: skip
 
     def _sentence(self, act: Candidate) -> int:
@@ -206,10 +206,11 @@ def field_value(act: Candidate, name: str) -> str | None:
 def _overlap(named: Sequence[frozenset[str]], count: int) -> Floats:
     """Share of the shorter's words that two arguments have in common."""
     shares = np.zeros((count, count), np.float32)
-    for row, one in enumerate(named):
-        for column, two in enumerate(named):
-            if one and two:
-                shares[row, column] = len(one & two) / min(len(one), len(two))
+    told = [(index, words) for index, words in enumerate(named) if words]
+    for place, (row, one) in enumerate(told):
+        for column, two in told[place:]:
+            if common := len(one & two):
+                shares[row, column] = shares[column, row] = common / min(len(one), len(two))
     return shares
 
 

@@ -6,14 +6,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tocsin.data import read_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a run of capitalised words."""
 
     start: int
@@ -42,6 +41,8 @@ def find_runs(text: str) -> Iterator[list[Word]]:
     """Runs of capitalised words with the small words between them: "Port of Spain"."""
     run: list[Word] = []
     for match in _TOKEN.finditer(text):
+        if not (run or match[0][0].isupper() or match[0][2:3] == "-"):
+            continue  # nothing that opens a run
         word = _word(match)
         if run and (len(run) == _LONGEST_RUN or not _joins(text, run[-1], word)):
             yield from _trimmed(run)
@@ -56,7 +57,9 @@ def find_runs(text: str) -> Iterator[list[Word]]:
 
 def _word(match: re.Match[str]) -> Word:
     """A word without its possessive."""
-    words = _POSSESSIVE.sub("", match.group())
+    words = match.group()
+    if not words.isalnum():
+        words = _POSSESSIVE.sub("", words)
     return Word(match.start(), match.start() + len(words), words)
 
 

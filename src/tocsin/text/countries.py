@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from tocsin.data import read_rows
 from tocsin.text.span import Span
@@ -66,6 +66,7 @@ class _Entry:
     words: tuple[_Word, ...]
 
 
+_REMEMBERED = 120  # code points of a phrase that is not read anew
 _LOUD_LENGTH = 4  # "MALI" is a headline's, "LAO" would be too short to trust
 _NO_PLURAL = ("s", "ish", "ese", "ch", "men", "sh")
 _START = re.compile(r"[^\W\d_]+")
@@ -124,6 +125,12 @@ def country_of(words: str) -> str | None:
     Returns:
         The code; None if no words tell one, or if they tell several ("U.S. and Chinese officials").
     """
+    return (_country_of if len(words) <= _REMEMBERED else _country_of.__wrapped__)(words)
+
+
+@lru_cache(maxsize=1 << 13)
+def _country_of(words: str) -> str | None:
+    """The country of a phrase; parties come back in the same words all over the news."""
     cut = _PREPOSITION.search(words)
     head_end = cut.start() if cut else len(words)
     own = [mention for mention in find_countries(words) if _is_own(words, mention)]

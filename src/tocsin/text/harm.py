@@ -20,7 +20,7 @@ from tocsin.text.people import Count, figure_of, plural, read_counts, singular
 from tocsin.text.persons import Person, person_after, person_before
 from tocsin.text.span import Span
 
-__all__ = ["Harm", "read_counts", "read_harm", "stretches"]
+__all__ = ["Harm", "Stretch", "read_counts", "read_harm", "read_stretches", "stretches"]
 
 _HELPING = word_set("was were been be being is are am got get have has had having")
 _SEVERAL = word_set("were are have")  # helping verbs that one person does not take
@@ -62,6 +62,21 @@ class Harm(NamedTuple):
     kind: str
     figure: Figure
     at: int
+
+
+class Stretch(NamedTuple):
+    """A stretch of a text with its numbers of people and the harmed among them."""
+
+    pieces: Sequence[Piece]
+    counts: Sequence[Count]
+    harms: Sequence[Harm]
+
+
+def read_stretches(text: str) -> Iterator[Stretch]:
+    """The numbers of people in a text, read once for all who ask for them."""
+    for pieces in stretches(text):
+        counts = tuple(read_counts(pieces))
+        yield Stretch(pieces, counts, tuple(read_harm(pieces, counts)))
 
 
 def read_harm(pieces: Sequence[Piece], counts: Sequence[Count]) -> Iterator[Harm]:

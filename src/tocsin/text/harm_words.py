@@ -40,12 +40,14 @@ def harm_phrases() -> dict[str, list[tuple[list[str], str, str]]]:
 
 def find_cues(pieces: Sequence[Piece]) -> Iterator[Cue]:
     """The words for harm in a stretch, in order and without overlap."""
-    at = 0
-    while at < len(pieces):
-        cue = cue_at(pieces, at)
-        if cue is not None:
-            yield cue
-        at = cue.end if cue else at + 1
+    phrases = harm_phrases()
+    end = 0
+    for at, piece in enumerate(pieces):
+        if at >= end and piece.word in phrases:
+            cue = cue_at(pieces, at)
+            if cue is not None:
+                yield cue
+                end = cue.end
 
 
 def cue_at(pieces: Sequence[Piece], at: int) -> Cue | None:

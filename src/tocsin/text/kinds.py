@@ -119,9 +119,9 @@ def _told_country(text: str, span: Span, mentions: Sequence[OrganisationMention]
 
 def find_regions(text: str, words: Sequence[Word]) -> Iterator[str]:
     """Countries of the states, provinces and large cities named: "Ohio Gov. John Kasich"."""
-    regions = _regions()
+    regions, openings = _regions(), _openings()
     for index, word in enumerate(words):
-        if not word.is_capitalised:
+        if not word.is_capitalised or openings.isdisjoint((word.plain[:2], word.plain[:1])):
             continue
         for end in (index + 2, index + 1):
             last = words[min(end, len(words)) - 1]
@@ -147,10 +147,21 @@ def _regions() -> dict[str, str]:
     return {row["name"]: row["country"] for row in read_rows("country-parts.tsv")}
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """How a word may start that opens the name of a region: by two letters, or a lone one."""
+    return frozenset(name[:2] if name[:2].isalpha() else name[:1] for name in _regions())
+
+
 def is_title(words: str) -> bool:
     """Whether words can stand as a title before a person's name ("Prime Minister")."""
-    noun = _nouns().get(words.lower().rstrip("."))
-    return noun is not None and noun.title
+    return words.lower().rstrip(".") in titles()
+
+
+@cache
+def titles() -> frozenset[str]:
+    """The nouns that can stand as a title before a person's name, in lower case."""
+    return frozenset(words for words, noun in _nouns().items() if noun.title)
 
 
 def is_modifier(word: str) -> bool:
@@ -337,7 +348,6 @@ def _end(word: Word) -> int:
     return word.span.start + len(word.plain)
 
 
-@cache
 def _rows(*kinds: str) -> dict[str, _Noun]:
     """Rows of the table by their words, for some kinds of row."""
     return {
@@ -347,16 +357,19 @@ def _rows(*kinds: str) -> dict[str, _Noun]:
     }
 
 
+@cache
 def _nouns() -> dict[str, _Noun]:
     """Head nouns by their words."""
     return _rows("noun", "of", "crowd", "part")
 
 
+@cache
 def _titles() -> dict[str, _Noun]:
     """Nouns that are titles only before a name."""
     return _rows("title")
 
 
+@cache
 def _modifiers() -> dict[str, _Noun]:
     """Words that tell the sector of a relational head that follows them."""
     return _rows("modifier")

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.text.countries import find_countries
-from tocsin.text.kinds import is_title
+from tocsin.text.kinds import is_title, titles
 from tocsin.text.offices import Office, find_office, forms_of_names
 from tocsin.text.phrases import Word, is_name_word, small_words
 from tocsin.text.span import Span
@@ -96,9 +96,11 @@ def _by_office(words: Sequence[Word], day: str | None) -> Iterator[FoundName]:
     """Persons of the table of offices."""
     forms = forms_of_names()
     for index, word in enumerate(words):
+        if word.lower not in forms:
+            continue
         if not word.is_capitalised and word.lower not in small_words("particle"):
             continue
-        for form in forms.get(word.lower, ()):
+        for form in forms[word.lower]:
             here = tuple(words[index : index + len(form)])
             if tuple(w.lower for w in here) == form and here[-1].is_capitalised:
                 office = find_office(" ".join(form), day)
@@ -110,8 +112,9 @@ def _by_office(words: Sequence[Word], day: str | None) -> Iterator[FoundName]:
 
 def _by_title(text: str, words: Sequence[Word]) -> Iterator[FoundName]:
     """Persons by the title before them: "Prime Minister | Theresa May"."""
+    before_names = titles() | small_words("honorific")
     for index, word in enumerate(words[:-1]):
-        if not (is_honorific(word) or is_title(word.plain)):
+        if word.lower.rstrip(".") not in before_names:
             continue
         name: list[Word] = []
         last = word

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from tocsin.errors import InvalidValueError
 from tocsin.text.numerals import (
     ONES,
+    STARTS,
     Cardinal,
     Piece,
     joined,
@@ -111,6 +112,7 @@ _MANY = frozenset(("several", "many", "numerous", "countless", "various", "multi
 _ASKING = frozenset(("how", "so", "too", "not", "as"))
 _SIZES = word_set("large huge big great small significant growing good limited record")
 _FIRST_WORDS = _MANY | _SIZES | {*_BY_FIRST_WORD, "between", "number", "numbers"}
+_OPENERS = _FIRST_WORDS | STARTS | {"a", "an"}
 _AFTER_A = _SIZES | {"number", "handful", "few", "estimated", "little", "minimum", "maximum"}
 _CURRENCY = word_set("$ € £ ¥ ₹ ₦ us$ usd eur gbp rs rs. inr")
 _COUNTED_OFF = word_set("% percent pct dollars euros pounds rupees yen yuan rand roubles")
@@ -188,14 +190,14 @@ def bounds_over(figures: Iterable[Figure]) -> tuple[int | None, int | None]:
 
 def read_numbers(pieces: Sequence[Piece]) -> Iterator[Reading]:
     """Every number in a stretch of pieces, in order and without overlap."""
-    at = 0
-    while at < len(pieces):
-        reading = _reading(pieces, at) if _may_start(pieces, at) else None
-        if reading is None:
-            at += 1
+    end = 0
+    for at, piece in enumerate(pieces):
+        if at < end or not (piece.word in _OPENERS or piece.word[0].isdecimal()):
             continue
-        yield reading
-        at = reading.end
+        reading = _reading(pieces, at) if _may_start(pieces, at) else None
+        if reading is not None:
+            yield reading
+            end = reading.end
 
 
 def _may_start(pieces: Sequence[Piece], at: int) -> bool:

@@ -48,7 +48,8 @@ MONTHS = word_set(
     " jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 
-_STARTS = {*ONES, *TENS, *_SCALES, *_FEW, "hundred", "thousand", "dozen", "half", "quarter"}
+# Words that a number in words can start with, but for "a" and "an".
+STARTS = frozenset({*ONES, *TENS, *_SCALES, *_FEW, "hundred", "thousand", "dozen", "half", "quarter"})
 
 
 class Piece(NamedTuple):
@@ -90,10 +91,7 @@ def stretches(text: str) -> Iterator[list[Piece]]:
     start = 0
     while start < len(text):
         end = _cut(text, start)
-        yield [
-            Piece(match.start(), match.end(), _plain(match[0]), match[0][0].isupper())
-            for match in _PIECE.finditer(text, start, end)
-        ]
+        yield list(map(_piece, _PIECE.finditer(text, start, end)))
         start = end
 
 
@@ -110,8 +108,8 @@ def read_cardinal(pieces: Sequence[Piece], index: int) -> Cardinal | None:
 def starts_number(word: str, after: str) -> bool:
     """Whether a number in words can start with a word: the quick look that spares the long one."""
     if word in ("a", "an"):
-        return after in UNITS or after in _STARTS or after in _SCALES
-    return word in _STARTS
+        return after in UNITS or after in STARTS or after in _SCALES
+    return word in STARTS
 
 
 def word_at(pieces: Sequence[Piece], index: int) -> str:
@@ -124,9 +122,11 @@ def joined(pieces: Sequence[Piece], index: int) -> bool:
     return 0 < index < len(pieces) and pieces[index - 1].end == pieces[index].start
 
 
-def _plain(word: str) -> str:
-    """A piece as it is looked up."""
-    return word.lower().replace("’", "'")
+def _piece(match: re.Match[str]) -> Piece:
+    """A match as a piece, as it is looked up."""
+    word = match.group()
+    start, end = match.span()
+    return Piece(start, end, word.lower().replace("’", "'"), word[0].isupper())
 
 
 def _cut(text: str, start: int) -> int:

@@ -57,9 +57,10 @@ def find_organisations(text: str, span: Span | None = None) -> Iterator[Organisa
 
 def organisations_among(words: Sequence[Word]) -> Iterator[OrganisationMention]:
     """The same among words that were found before."""
+    forms = _forms()
     index = 0
     while index < len(words):
-        found = _at(words, index)
+        found = _at(words, index) if words[index].lower in forms else None
         if found is None:
             index += 1
             continue
@@ -73,10 +74,12 @@ def organisations_among(words: Sequence[Word]) -> Iterator[OrganisationMention]:
 
 def _at(words: Sequence[Word], index: int) -> tuple[int, Organisation] | None:
     """The longest name that starts at a word, with its length in words."""
-    for form, organisation in _forms().get(words[index].lower, ()):
-        here = words[index : index + len(form)]
-        if len(here) == len(form) and all(map(_same, form, here)):
-            return len(form), organisation
+    following = words[index + 1].lower if index + 1 < len(words) else None
+    for second, form, organisation in _forms().get(words[index].lower, ()):
+        if second in (None, following):
+            here = words[index : index + len(form)]
+            if len(here) == len(form) and all(map(_same, form, here)):
+                return len(form), organisation
     return None
 
 
@@ -87,16 +90,21 @@ def _same(form: str, word: Word) -> bool:
     return word.lower == form.lower() and (word.plain[0].isupper() or not form[0].isupper())
 
 
+# The second word of a form in lower case (None if it has one word), its words, and what it names.
+_Form = tuple[str | None, tuple[str, ...], Organisation]
+
+
 @cache
-def _forms() -> dict[str, tuple[tuple[tuple[str, ...], Organisation], ...]]:
+def _forms() -> dict[str, tuple[_Form, ...]]:
     """Every form of every name by its first word in lower case, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], Organisation]]] = {}
+    table: dict[str, list[_Form]] = {}
     for name in _TABLES:
         for row in read_rows(name):
             organisation = Organisation(row["name"], row["country"] or None, row["sector"])
             for form in (row["name"], *filter(None, row["forms"].split("|"))):
                 words = tuple(word.plain for word in find_words(form, Span(0, len(form))))
-                table.setdefault(words[0].lower(), []).append((words, organisation))
+                second = words[1].lower() if len(words) > 1 else None
+                table.setdefault(words[0].lower(), []).append((second, words, organisation))
     return {
-        key: tuple(sorted(forms, key=lambda form: -len(form[0]))) for key, forms in table.items()
+        key: tuple(sorted(forms, key=lambda form: -len(form[1]))) for key, forms in table.items()
     }

@@ -13,13 +13,16 @@ relative clause or comma. No parser is asked, so a phrase reads the same whereve
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from tocsin.data import read_rows
 from tocsin.text.span import Span
 
 LIMIT = 80  # words of a phrase that are looked at; nobody names a party in more
+
+_SHORT = 160  # code points of a phrase that cannot have more words than the limit
 
 _WORD = re.compile(r"[^\W_](?:\w|[.'’ʼ&\-‐‑](?=\w)|,(?=\d))*")
 _POSSESSIVE = re.compile(r"'s\Z|(?<=s)'\Z", re.IGNORECASE)
@@ -33,31 +36,45 @@ def small_words(kind: str) -> frozenset[str]:
 
 
 class Word(NamedTuple):
-    """A word with its place; `plain` has straight apostrophes and no possessive ending."""
+    """A word with its place.
+
+    Attributes:
+        span: Where it stands.
+        plain: The word with straight apostrophes and without a possessive ending.
+        lower: The plain word in lower case.
+        is_capitalised: Whether it starts with a capital letter, or is a small part of a name
+            ("al-Abadi").
+    """
 
     span: Span
     plain: str
-
-    @property
-    def lower(self) -> str:
-        """The plain word in lower case."""
-        return self.plain.lower()
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it starts with a capital letter or is a small part of a name ("al-Abadi")."""
-        return self.plain[0].isupper() or self.plain[:3].lower() in ("al-", "el-")
+    lower: str
+    is_capitalised: bool
 
 
 def find_words(text: str, span: Span, limit: int | None = LIMIT) -> tuple[Word, ...]:
     """The words of a part of a text, in order, no more than `limit` of them."""
-    words = []
-    for match in _WORD.finditer(text, span.start, span.end):
-        plain = match.group().replace("’", "'").replace("ʼ", "'").replace("‐", "-")
-        words.append(Word(Span(*match.span()), _POSSESSIVE.sub("", plain) or plain))
-        if len(words) == limit:
-            break
-    return tuple(words)
+    if span.end - span.start <= _SHORT and (limit is None or limit >= _SHORT // 2):
+        return _words_of_phrase(text, span)
+    matches = _WORD.finditer(text, span.start, span.end)
+    return tuple(map(_word, matches if limit is None else islice(matches, limit)))
+
+
+@lru_cache(maxsize=256)
+def _words_of_phrase(text: str, span: Span) -> tuple[Word, ...]:
+    """All words of a phrase; half a dozen questions are asked of each, one after the other."""
+    return tuple(map(_word, _WORD.finditer(text, span.start, span.end)))
+
+
+def _word(match: re.Match[str]) -> Word:
+    """A match as a word."""
+    plain = match.group()
+    if not plain.isalnum():
+        plain = plain.replace("’", "'").replace("ʼ", "'").replace("‐", "-")
+        plain = _POSSESSIVE.sub("", plain) or plain
+    lower = plain.lower()
+    capital = plain[0].isupper() or lower.startswith(("al-", "el-"))
+    return Word(Span._make(match.span()), plain, lower, capital)
 
 
 def head_end(words: Sequence[Word], text: str, fixed: Sequence[Span] = ()) -> int:

@@ -74,13 +74,20 @@ def _with_venues(
     index_of = {mention.span: index for index, mention in enumerate(merged)}
     city_in = {venue: town for town, venue in reversed(held.items())}
     return tuple(
-        replace(
+        _placed(
             mention,
-            role=PlaceRole.PART_OF_NAME if mention.span in held else mention.role,
-            inside=_index(mention, resolved, city_in, index_of),
+            PlaceRole.PART_OF_NAME if mention.span in held else mention.role,
+            _index(mention, resolved, city_in, index_of),
         )
         for mention in merged
     )
+
+
+def _placed(mention: PlaceMention, role: PlaceRole, inside: int | None) -> PlaceMention:
+    """A mention with its role and what it lies in; the same one where nothing changes."""
+    if mention.role is role and mention.inside == inside:
+        return mention
+    return replace(mention, role=role, inside=inside)
 
 
 def _overlapping(towns: Sequence[PlaceMention], span: Span) -> list[PlaceMention]:

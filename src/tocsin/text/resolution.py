@@ -136,8 +136,11 @@ def _rank(text: str, toponyms: Sequence[Toponym], context: _Context) -> dict[str
     for toponym in toponyms:
         key = _key(text, toponym)
         if key not in ranked:
-            beside = neighbours.get(key, _Neighbours())
             places = toponym.candidates[:_CONSIDERED]
+            if len(places) == 1:
+                ranked[key] = list(places)
+                continue
+            beside = neighbours.get(key, _Neighbours())
             scores = [_score(_features(place, key, beside, context)) for place in places]
             scores[0] += _SEAT * toponym.seat
             order = sorted(range(len(places)), key=lambda index: -scores[index])

@@ -243,7 +243,8 @@ def _find_mentions(words: Sequence[Word], groups: Sequence[_Group]) -> list[tupl
     last: dict[tuple[str, ...], int] = {}
     at = 0
     while at < len(words):
-        hits = [entry for entry in forms.get(words[at].lower, ()) if _is_at(words, at, entry[0])]
+        known = forms.get(words[at].lower)
+        hits = [entry for entry in known if _is_at(words, at, entry[0])] if known else ()
         if not hits:
             at += 1
             continue

@@ -102,6 +102,8 @@ _RULES = (
 )  # fmt: skip
 
 
+# No expression starts with one of these, and most words are one of these.
+_NEVER_FIRST = "OTHER CAPITAL COMMA DOT QUOTE BREAK MONEY"
 UNITS = ("UNIT", "DAYW", "WEEKW", "MONTHW", "QUARTER", "YEARW", "DECADEW", "CENTURY", "WEEKEND")
 
 
@@ -188,7 +190,7 @@ def _pattern() -> re.Pattern[str]:
         for fragment in ("{AMOUNT}", "{MODS}", *_FRAGMENTS):
             template = template.replace(fragment, _FRAGMENTS[fragment])  # noqa: PLW2901
         branches.append(f"(?P<{name}>{code(template)})")
-    return re.compile("|".join(branches))
+    return re.compile(f"(?![{code(_NEVER_FIRST)}])(?:{'|'.join(branches)})")
 
 
 def find_shapes(words: Words) -> Iterator[Shape]:

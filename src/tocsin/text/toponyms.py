@@ -144,9 +144,16 @@ def find_toponyms(
     datelines = [Span(*match.span(1)) for match in _DATELINE.finditer(text)]
     roles = [_role(text, toponym, datelines) for toponym in found]
     return tuple(
-        replace(toponym, role=roles[index], inside=_container(text, found, index))
+        _placed(toponym, roles[index], _container(text, found, index))
         for index, toponym in enumerate(found)
     )
+
+
+def _placed(toponym: Toponym, role: PlaceRole, inside: int | None) -> Toponym:
+    """A toponym with its role and what it lies in; the same one where nothing changes."""
+    if toponym.role is role and toponym.inside == inside:
+        return toponym
+    return replace(toponym, role=role, inside=inside)
 
 
 def _is_surname(text: str, toponym: Toponym, surnames: frozenset[str]) -> bool:
