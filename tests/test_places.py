@@ -156,3 +156,15 @@ def test_kinds_of_the_file_are_kinds_we_know() -> None:
     kinds = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM place")}
     connection.close()
     assert kinds <= {kind.value for kind in PlaceKind}
+
+
+@pytest.mark.parametrize("name", ["Barack Obama", "Monday Morning", "The Hyesan", "Hyesan The"])
+def test_a_name_that_starts_like_none_is_asked_for_all_the_same(name: str) -> None:
+    key = name_key(name)
+    rows = GAZETTEER._connection().execute("SELECT place FROM alias WHERE key = ?", (key,))
+    assert bool(GAZETTEER._exact(key)) == (rows.fetchone() is not None)
+
+
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_plain_letters_are_folded_like_all_others(name: str) -> None:
+    assert places._folded(name) == name.lower()

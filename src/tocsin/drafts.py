@@ -263,9 +263,7 @@ class _Drafting:
         before, party = self.parties.get((role, span), (None, None))
         if party is None or (before != home and is_at_home(party)):
             attacker = role is Role.ACTOR and self.type is EventType.ASSAULT
-            party = read_party(
-                self.text, span, self.findings.roster, home=home, attacker=attacker
-            )
+            party = read_party(self.text, span, self.findings.roster, home=home, attacker=attacker)
             self.parties[role, span] = home, party
         return party
 

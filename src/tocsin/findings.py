@@ -5,8 +5,8 @@ the words that a reader marked for them.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tocsin.fields.attribution import Attribution, find_attributions
 from tocsin.fields.size import find_sizes
@@ -46,20 +46,21 @@ class Findings:
     attributions: tuple[Attribution, ...]
     sizes: tuple[Figure, ...]
     tolls: tuple[Toll, ...]
+    spans: Mapping[tuple[int, Role], tuple[Span, ...]] = field(default_factory=dict, repr=False)
 
     def marked(self, act: int, role: Role) -> tuple[Span, ...]:
         """The spans that the reader marked for an act in one role."""
-        return tuple(
-            argument.span
-            for argument in self.marks.arguments
-            if argument.act == act and argument.role is role
-        )
+        return self.spans.get((act, role), ())
 
 
 def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
     """Find times, places, people, attributions and figures of an article, for the acts it has."""
     if not marks.acts:
         return Findings(doc, marks, (), (), Roster(), (), (), ())
+    spans: dict[tuple[int, Role], tuple[Span, ...]] = {}
+    for argument in marks.arguments:
+        key = argument.act, argument.role
+        spans[key] = (*spans.get(key, ()), argument.span)
     text, published = doc.text, doc.article.published
     types = {EventType(act.type) for act in marks.acts}
     sized, counted = EventType.PROTEST in types, not types.isdisjoint(COUNTED)
@@ -74,6 +75,7 @@ def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
         find_attributions(doc),
         tuple(find_sizes(text, told)) if sized else (),
         tuple(find_tolls(text, told)),
+        spans,
     )
 
 

@@ -64,6 +64,7 @@ WHERE a.key = ?
 _ONE = _SELECT.replace("a.quality", "3").replace(
     "alias a JOIN place p ON p.id = a.place", "place p"
 )
+_OPENS = "SELECT 1 FROM alias WHERE key > ? AND key < ? LIMIT 1"
 _BY_ID = _ONE.replace("a.key = ?", "p.id = ?")
 
 
@@ -81,6 +82,7 @@ class Gazetteer:
         self._path = path
         self._connections: dict[int, sqlite3.Connection] = {}
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._openings = lru_cache(maxsize=_REMEMBERED)(self._opens)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """All places that bear a name, the most likely without any context first.
@@ -120,8 +122,11 @@ class Gazetteer:
         """Candidates of a key as it is, each place once, under its best name."""
         if not key:
             return ()
-        rows = self._connection().execute(_SELECT, (key,))
-        found = [*_overlay().get(key, ()), *(_candidate(row) for row in rows)]
+        first, space, _ = key.partition(" ")
+        found = list(_overlay().get(key, ()))
+        if not space or self._openings(first):
+            rows = self._connection().execute(_SELECT, (key,))
+            found += [_candidate(row) for row in rows]
         for ident, quality in _more_names().get(key, ()):
             rows = self._connection().execute(_BY_ID, (ident,))
             found += [replace(_candidate(row), quality=quality) for row in rows]
@@ -132,6 +137,11 @@ class Gazetteer:
             identity = (place.name, place.geonameid) if venue else place.geonameid
             best.setdefault(identity or (place.name, place.kind), place)
         return tuple(best.values())
+
+    def _opens(self, word: str) -> bool:
+        """Whether a longer name starts with a word: few words of news do, and each comes often."""
+        rows = self._connection().execute(_OPENS, (word + " ", word + "!"))
+        return rows.fetchone() is not None
 
     def _connection(self) -> sqlite3.Connection:
         """This process's connection."""

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.fields.size import find_sizes
 from tocsin.fields.toll import TollKind, find_tolls, toll_of_event
+from tocsin.text.harm import read_stretches
 from tocsin.text.span import Span
 
 KILLED, INJURED, ARRESTED = TollKind.KILLED, TollKind.INJURED, TollKind.ARRESTED
@@ -188,3 +190,13 @@ def test_a_long_line_takes_no_long_time(unit: str) -> None:
     for _ in find_tolls(text):
         pass
     assert time.perf_counter() - start < 20
+
+
+HARM_WORDS = ["10", "killed", "and", "wounded", "people", "a", "man", "was", "no", ".", "\n\n"]
+
+
+@given(st.lists(st.sampled_from(HARM_WORDS)).map(" ".join))
+def test_numbers_read_once_serve_sizes_and_tolls(text: str) -> None:
+    told = tuple(read_stretches(text))
+    assert list(find_tolls(text, told)) == list(find_tolls(text))
+    assert list(find_sizes(text, told)) == list(find_sizes(text))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import InvalidValueError
-from tocsin.fields.who import Party, Sector, read_party, split_parties
+from tocsin.fields.who import Party, Sector, is_at_home, read_party, split_parties
 from tocsin.text.roster import Roster, read_roster
 from tocsin.text.span import Span
 
@@ -244,3 +244,23 @@ def test_long_hostile_text_does_not_hang(unit: str) -> None:
     roster = read_roster(text, ())
     assert read_party(text, Span(0, len(text)), roster).text == text
     assert split_parties(text, Span(0, len(text)))
+
+
+AT_HOME = [
+    # phrase, whether the place of the event tells its country
+    ("police", True),
+    ("residents", True),
+    ("Iraqi soldiers", False),
+    ("the government of Iraq", False),
+]
+
+
+@pytest.mark.parametrize(("words", "at_home"), AT_HOME)
+def test_says_whose_country_hangs_on_the_place(words: str, at_home: bool) -> None:
+    one, two = (party(words, words, home=home) for home in ("KEN", "PER"))
+    assert is_at_home(one) is at_home
+    assert (one == two) is not at_home
+
+
+def test_who_has_no_country_yet_may_get_one_by_the_place() -> None:
+    assert is_at_home(party("residents", "residents"))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tocsin.text.times import Resolution, TimeExpression, find_times
 from tocsin.text.times_calendar import calendar_range, easter, shift
 from tocsin.text.times_names import holiday
-from tocsin.text.times_rules import Kind
-from tocsin.text.times_words import read_words
+from tocsin.text.times_rules import _NEVER_FIRST, Kind, _pattern
+from tocsin.text.times_words import CODES, code, read_words
 
 # Published on Tuesday, 2 July 2024.
 PUBLISHED = date(2024, 7, 2)
@@ -250,8 +250,8 @@ PIECES = st.sampled_from(
         r"\S+|\n\n",
         "on Monday the last next two third week months May 5 25 , . - 2016 1998 '98 ago later year "
         "quarter of and summer past Friday night today now 10:30 p.m. early mid end Christmas BC "
-        "anniversary Korean War 1980s 20th century every a few \n\n to 9999 1000 hundred "
-        "first fourth year-ago year-earlier comparable earlier fiscal latest period half this current "
+        "anniversary Korean War 1980s 20th century every a few \n\n to 9999 1000 hundred first "
+        "fourth year-ago year-earlier comparable earlier fiscal latest period half this current "
         "weekend soon",
     )
 )
@@ -292,3 +292,16 @@ def test_a_shift_holds_the_day_it_counts_to(start: date, unit: str, count: int) 
 @pytest.mark.parametrize("piece", ["1", "(", " ", "\n", ",", "1,", "'", "one ", "May ", "5-", "a "])
 def test_long_hostile_lines_take_linear_time(piece: str) -> None:
     find_times(piece * (200_000 // len(piece)), PUBLISHED)
+
+
+UNGUARDED = re.compile(_pattern().pattern.removeprefix(f"(?![{code(_NEVER_FIRST)}])"))
+
+
+@given(st.sampled_from(_NEVER_FIRST.split()), st.text(alphabet=sorted(CODES.values())))
+def test_no_expression_starts_with_a_word_that_is_stepped_over(first: str, rest: str) -> None:
+    match = UNGUARDED.match(CODES[first] + rest)
+    assert match is None or not match.group()
+
+
+def test_the_words_stepped_over_are_looked_at_first() -> None:
+    assert UNGUARDED.pattern != _pattern().pattern

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tocsin.text.kinds import read_kind
 from tocsin.text.phrases import Word, find_words, small_words
@@ -177,17 +178,17 @@ def read_stance(
             the one before and the two after.
     """
     where = [sentence, *_next_to(sentence, nearby)]
-    against = tuple(_issues(text, sentence, _AGAINST, _ANTI))
-    for_ = tuple(_issues(text, sentence, _FOR, _PRO))
+    against = _issues(text, sentence, _AGAINST, _ANTI)
+    for_ = _issues(text, sentence, _FOR, _PRO)
     for span in nearby:
-        if _PROTEST.search(text, *span):
-            against = against or tuple(_issues(text, span, _AGAINST, _ANTI))
-            for_ = for_ or tuple(_issues(text, span, _FOR, _PRO))
+        if against and for_:
+            break
+        if _tells_protest(text, span):
+            against = against or _issues(text, span, _AGAINST, _ANTI)
+            for_ = for_ or _issues(text, span, _FOR, _PRO)
     for_ = tuple(e for e in for_ if not any(overlaps(e.span, other.span) for other in against))
     side, basis = _side(text, sentence, setting, (for_, against))
-    compelled = next(
-        (e for span in where for e in _first(text, span, _COMPELLED, "compelled")), None
-    )
+    compelled = next(filter(None, (_compelled(text, span) for span in where)), None)
     return Stance(
         side,
         for_,
@@ -286,10 +287,34 @@ def _side_by_issue(
     return Side.UNCLEAR, None
 
 
+# The protests of an article share their neighbouring sentences, so that each is read once for all.
+_SENTENCES = 128
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _tells_protest(text: str, span: Span) -> bool:
+    """Whether a sentence speaks of a protest."""
+    return _PROTEST.search(text, *span) is not None
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _compelled(text: str, span: Span) -> Evidence | None:
+    """The words of a sentence that say that people were made to come."""
+    return next(_first(text, span, _COMPELLED, "compelled"), None)
+
+
+@lru_cache(maxsize=_SENTENCES)
 def _issues(
     text: str, span: Span, cue: re.Pattern[str], prefix: re.Pattern[str]
-) -> Iterator[Evidence]:
+) -> tuple[Evidence, ...]:
     """Noun phrases after the cues of a sentence, in order, none inside another."""
+    return tuple(_find_issues(text, span, cue, prefix))
+
+
+def _find_issues(
+    text: str, span: Span, cue: re.Pattern[str], prefix: re.Pattern[str]
+) -> Iterator[Evidence]:
+    """The same, one by one."""
     end = span.start
     found = [*cue.finditer(text, *span), *prefix.finditer(text, *span)]
     for match in sorted(found, key=lambda match: match.start()):

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tocsin.text.span import Span, distance
 from tocsin.text.times import Resolution, TimeExpression
@@ -98,6 +99,7 @@ def own_features(context: Context, time: TimeExpression) -> tuple[str, ...]:
     ahead = time.span.start < act.anchor.start
     left, right = (time.span, act.anchor) if ahead else (act.anchor, time.span)
     between = act.text[left.end : right.start][:_REACH_BETWEEN]
+    lead, grain = _lead(act.text, time), _grain(time)
     nearest = min(own, key=lambda other: (distance(act.anchor, other.span), other.span))
     side = "left" if ahead else "right"
     features = [
@@ -109,9 +111,9 @@ def own_features(context: Context, time: TimeExpression) -> tuple[str, ...]:
         f"own:soft={min(3, len(_SOFT.findall(between)))}",
         f"own:{side}:speech={min(1, len(_SPEECH.findall(between)))}",
         f"own:quotes={min(2, len(_QUOTES.findall(between)))}",
-        f"own:lead={_lead(act.text, time)}",
-        f"own:lead={_lead(act.text, time)}:grain={_grain(time)}",
-        f"own:{side}:near={_step(len(between)) < 3}:grain={_grain(time)}",  # noqa: PLR2004
+        f"own:lead={lead}",
+        f"own:lead={lead}:grain={grain}",
+        f"own:{side}:near={_step(len(between)) < 3}:grain={grain}",  # noqa: PLR2004
         f"own:rivals={min(3, len(own) - 1)}",
         *_kind_features(act, time, "own"),
     ]
@@ -136,11 +138,12 @@ def before_features(
     """How far back an expression stands, and whether it is the article's first or the last told."""
     act = context.act
     between = _gap(act, time)
-    near = _near(between)
+    sentences, paragraphs = len(_ENDS.findall(between)), len(_PARAGRAPH.findall(between))
+    near = _near(sentences, paragraphs)
     features = [
         "before",
-        f"before:sentences={min(6, len(_ENDS.findall(between)))}",
-        f"before:paragraphs={min(4, len(_PARAGRAPH.findall(between)))}",
+        f"before:sentences={min(6, sentences)}",
+        f"before:paragraphs={min(4, paragraphs)}",
         f"before:own={context.has_own}",
         f"before:lead={_lead(act.text, time)}",
         f"before:status={act.status}",
@@ -199,12 +202,17 @@ def side_of(act: ActInText, time: TimeExpression) -> str:
     """How a day lies to publication: the same, within a week, a month or a year, older, ahead."""
     if time.start is None or act.published is None or len(time.start) < len("2024"):
         return "unknown"
-    today = act.published.isoformat()
-    if time.start > today[: len(time.start)]:
+    return _side(time.start, act.published)
+
+
+@lru_cache(maxsize=1 << 10)  # every act of an article asks for the same days
+def _side(start: str, published: date) -> str:
+    today = published.isoformat()
+    if start > today[: len(start)]:
         return "ahead"
-    if len(time.start) < _DAY:
-        return "same" if time.start == today[: len(time.start)] else "past"
-    days = (act.published - date.fromisoformat(time.start)).days
+    if len(start) < _DAY:
+        return "same" if start == today[: len(start)] else "past"
+    days = (published - date.fromisoformat(start)).days
     steps = ((0, "same"), (1, "yesterday"), (7, "week"), (31, "month"), (366, "year"))
     return next((name for limit, name in steps if days <= limit), "older")
 
@@ -236,10 +244,8 @@ def _lead_in(act: ActInText) -> str:
     return act.text[first : act.anchor.start]
 
 
-def _near(between: str) -> str:
+def _near(sentences: int, paragraphs: int) -> str:
     """How near the text before a sentence is: its own paragraph, the one before, or farther."""
-    paragraphs = len(_PARAGRAPH.findall(between))
-    sentences = len(_ENDS.findall(between))
     if sentences <= 1:
         return "adjacent" if paragraphs == 0 else "adjacent-paragraph"
     return "close" if sentences <= 3 else "far"  # noqa: PLR2004
@@ -272,8 +278,13 @@ def _place(act: ActInText) -> str:
 
 def _opening(act: ActInText) -> tuple[str, ...]:
     """How the sentence begins and whether it reports speech."""
-    start, end = act.sentence
-    sentence = act.text[start : min(end, start + _REACH_BETWEEN)]
+    return _opening_of(act.text, act.sentence)
+
+
+@lru_cache(maxsize=64)  # each day that an act may have asks for it
+def _opening_of(text: str, sentence_span: Span) -> tuple[str, ...]:
+    start, end = sentence_span
+    sentence = text[start : min(end, start + _REACH_BETWEEN)]
     first = sentence.lstrip("\"“‘' ").partition(" ")[0].strip(",").lower()
     speech = "said" if _SPEECH.search(sentence) else "plain"
     return (f"opening={first if first in _OPENINGS else 'other'}", f"speech={speech}")
@@ -281,8 +292,13 @@ def _opening(act: ActInText) -> tuple[str, ...]:
 
 def _verb(act: ActInText) -> tuple[str, ...]:
     """The form of the act's word and what stands before it: "has condemned", "to march"."""
-    word = act.text[slice(*act.anchor)]
-    lead = act.text[max(0, act.anchor.start - _LOOK_BACK) : act.anchor.start]
+    return _verb_of(act.text, act.anchor)
+
+
+@lru_cache(maxsize=64)  # each day that an act may have asks for it
+def _verb_of(text: str, anchor: Span) -> tuple[str, ...]:
+    word = text[slice(*anchor)]
+    lead = text[max(0, anchor.start - _LOOK_BACK) : anchor.start]
     ending = next((tail for tail in ("ed", "ing", "s") if word.endswith(tail)), "other")
     form = next(
         (

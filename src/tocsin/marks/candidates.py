@@ -208,9 +208,8 @@ def _peaks(named: Floats, core: int) -> list[int]:
     """Words of the core that may name an act; of two that touch, the likelier."""
     return [
         place
-        for place in range(core, len(named))
-        if named[place] >= FAINTEST_ACT
-        and named[place] > named[max(place - 1, 0) : place].max(initial=0.0)
+        for place in (core + np.flatnonzero(named[core:] >= FAINTEST_ACT)).tolist()
+        if named[place] > named[max(place - 1, 0) : place].max(initial=0.0)
         and named[place] >= named[place + 1 : place + 2].max(initial=0.0)
     ]
 
@@ -261,7 +260,7 @@ def _is_cut(document: Encoded, at: int) -> bool:
 def _tells(document: Encoded, argument: Phrase) -> bool:
     """Whether an argument has a word of content."""
     start, end = document.words[argument.start][0], document.words[argument.stop - 1][1]
-    return bool(set(_WORD.findall(document.text[start:end].lower())) - CONTENTLESS)
+    return not CONTENTLESS.issuperset(_WORD.findall(document.text[start:end].lower()))
 
 
 def window_pieces(window: Window) -> NDArray[np.int64]:

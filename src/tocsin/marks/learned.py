@@ -72,7 +72,9 @@ class LearnedReader:
 def see(network: Network, doc: Doc) -> Seen:
     """All candidates of a document, of which only sentences that may tell an act are read.
 
-    A tenth of the words is left out; typed F1 was the same or better without them.
+    A tenth of the words is left out; typed F1 was the same or better without them. A log-linear
+    screen over word stems, learned from coded sentences, was tried on top: at .99 of them it spares
+    5 % of the pieces, at .97 11 %, and typed F1 on dev falls by .012 and .011 of .801.
     """
     spans = [
         sentence.span

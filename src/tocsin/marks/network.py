@@ -176,20 +176,11 @@ def load_tokenizer(content: bytes) -> "Tokenizer":
 
 
 def _session(name: str) -> "InferenceSession":
-    """A graph ready to run in one thread.
-
-    Sums are not fused with the norm that follows: the fused operator takes nine times as long as
-    the norm alone, and a window a sixth more.
-    """
+    """A graph ready to run in one thread."""
     try:
         import onnxruntime  # importing it takes a tenth of a second
     except ImportError as error:
         raise ResourceError("the package onnxruntime is not installed") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(
-        read_model_file(name),
-        options,
-        ["CPUExecutionProvider"],
-        disabled_optimizers=["SkipLayerNormFusion"],
-    )
+    return onnxruntime.InferenceSession(read_model_file(name), options, ["CPUExecutionProvider"])

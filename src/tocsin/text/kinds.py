@@ -105,16 +105,22 @@ def read_kind(
     kind = _read(text, words, mentions, _DEPTH)
     country = _told_country(text, span, mentions) or kind.country
     country = country or next(find_regions(text, words), None)
-    return replace(kind, country=country, abroad=_is_abroad(words))
+    abroad = _is_abroad(words)
+    if (country, abroad) == (kind.country, kind.abroad):
+        return kind
+    return replace(kind, country=country, abroad=abroad)
 
 
 def _told_country(text: str, span: Span, mentions: Sequence[OrganisationMention]) -> str | None:
     """Country by the words themselves, those inside an organisation's name left out."""
-    bare = list(text[span.start : span.end])
-    for mention in mentions:
-        start, end = mention.span.start - span.start, mention.span.end - span.start
-        bare[start:end] = "_" * (end - start)
-    return country_of(_LED.sub("", "".join(bare)))
+    phrase = text[span.start : span.end]
+    if mentions:
+        bare = list(phrase)
+        for mention in mentions:
+            start, end = mention.span.start - span.start, mention.span.end - span.start
+            bare[start:end] = "_" * (end - start)
+        phrase = "".join(bare)
+    return country_of(_LED.sub("", phrase))
 
 
 def find_regions(text: str, words: Sequence[Word]) -> Iterator[str]:
@@ -171,12 +177,12 @@ def is_modifier(word: str) -> bool:
 
 def singular(word: str) -> str:
     """A noun in the singular, in lower case, as far as the table knows it: "allies" to "ally"."""
-    lower = word.lower()
-    if lower in _nouns():
+    lower, nouns = word.lower(), _nouns()
+    if lower in nouns or not lower.endswith(("s", "men")):
         return lower
     for ending, single in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
         stem = lower.removesuffix(ending) + single
-        if lower.endswith(ending) and stem in _nouns():
+        if lower.endswith(ending) and stem in nouns:
             return stem
     return lower
 
@@ -275,7 +281,7 @@ def _find_head(core: Sequence[Word], mentions: Sequence[OrganisationMention]) ->
                 (i for i in range(end) if core[i].span.start >= mention.span.start), end - 1
             )
             return _Head(start, end, None, mention)
-        for start in range(max(0, end - _LONGEST), end):
+        for start in range(max(0, end - _LONGEST), end) if _may_end(core[end - 1]) else ():
             if any(m.span.start < core[start].span.start < m.span.end for m in mentions):
                 continue  # no "union leader" in "European Union leaders"
             noun = _noun(core[start:end], named=end < len(core))
@@ -284,6 +290,18 @@ def _find_head(core: Sequence[Word], mentions: Sequence[OrganisationMention]) ->
         if not is_name_word(core[end - 1]):
             return None
     return None
+
+
+def _may_end(word: Word) -> bool:
+    """Whether a row of the table can end in a word: the quick look that spares the long ones."""
+    lower, ends = word.lower, _ends()
+    return singular(word.plain) in ends or lower.removesuffix("s") in ends or lower in _titles()
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The last words of the head nouns."""
+    return frozenset(words.rpartition(" ")[2] for words in _nouns())
 
 
 def _noun(words: Sequence[Word], *, named: bool = False) -> _Noun | None:

@@ -49,7 +49,9 @@ MONTHS = word_set(
 )
 
 # Words that a number in words can start with, but for "a" and "an".
-STARTS = frozenset({*ONES, *TENS, *_SCALES, *_FEW, "hundred", "thousand", "dozen", "half", "quarter"})
+STARTS = frozenset(
+    {*ONES, *TENS, *_SCALES, *_FEW, "hundred", "thousand", "dozen", "half", "quarter"}
+)
 
 
 class Piece(NamedTuple):

@@ -12,7 +12,7 @@ a string with one character a word: short, and blind to white space, line wraps 
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from tocsin.data import read_rows
 from tocsin.text.span import Span
@@ -128,23 +128,33 @@ def read_words(text: str) -> Words:
     words = Words(text)
     classes: list[str] = []
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
+        kind, word = match.lastgroup or "", match.group()
+        start, end = match.span()
         if kind in ("word", "letter"):
-            symbol, value = known.get(match[0].lower(), (_OTHER, None))
-            if match[0][0].islower() and (symbol in _CAPITAL_ONLY or match[0] in _VERBS):
-                if not _BEFORE_DAY.match(text, match.end()):
-                    symbol = CODES["WILL"] if match[0] == "may" else _OTHER
-            elif symbol == _OTHER and match[0][0].isupper():
-                symbol = CODES["CAPITAL"]
+            symbol, value, otherwise = _worded(word)
+            if otherwise and not _BEFORE_DAY.match(text, end):
+                symbol = otherwise
         else:
-            symbol, value = _figure(kind, match[0], known)
+            symbol, value = _figure(kind, word, known)
         classes.append(symbol)
         words.values.append(value)
-        words.starts.append(match.start())
-        words.ends.append(match.end())
+        words.starts.append(start)
+        words.ends.append(end)
     words.classes = "".join(classes)
     _join_numbers(words)
     return words
+
+
+# The same words come in every article: these are more than a day's news has.
+@lru_cache(maxsize=1 << 14)
+def _worded(word: str) -> tuple[str, Value, str]:
+    """Class and value of a word of letters, and its class if no day follows where that matters."""
+    symbol, value = lexicon().get(word.lower(), (_OTHER, None))
+    if word[0].islower() and (symbol in _CAPITAL_ONLY or word in _VERBS):
+        return symbol, value, CODES["WILL"] if word == "may" else _OTHER
+    if symbol == _OTHER and word[0].isupper():
+        return CODES["CAPITAL"], value, ""
+    return symbol, value, ""
 
 
 def _figure(kind: str, word: str, known: dict[str, tuple[str, Value]]) -> tuple[str, Value]:
