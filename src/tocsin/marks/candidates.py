@@ -170,7 +170,10 @@ def find_runs(inside: Floats, begins: Floats, threshold: float) -> list[tuple[in
     """
     runs: list[list[int]] = []
     for at in np.flatnonzero(inside >= threshold).tolist():
-        bridged = runs and runs[-1][1] == at - 1 and inside[at - 1] >= threshold * _BRIDGE
+        # A bridge that begins an argument and ends it joins nothing.
+        joins = at > 0 and min(begins[at - 1], begins[at]) < _BEGINS
+        near = runs and runs[-1][1] == at - 1 and inside[at - 1] >= threshold * _BRIDGE
+        bridged = near and joins
         for word in (at - 1, at) if bridged else (at,):
             if runs and runs[-1][1] == word and begins[word] < _BEGINS:
                 runs[-1][1] = word + 1
