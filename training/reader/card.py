@@ -23,7 +23,10 @@ SOURCES = {
     ),
     "PolNeAR": ("corpora/polnear.jsonl.gz", "no licence stated; train inside only"),
     "PLV": ("corpora/plv-train.jsonl.gz", "no licence stated; train inside only"),
+    "TimeBank, articles coded by us": ("corpora/timebank.jsonl.gz", "no licence stated"),
+    "ECB+, articles coded by us": ("corpora/ecbplus.jsonl.gz", "the texts are the publishers'"),
 }
+OWN = Path(__file__).parents[1] / "own"
 BASE = {
     "name": "all-MiniLM-L6-v2",
     "licence": "Apache-2.0",
@@ -48,6 +51,10 @@ def describe(
         "trained_on": {
             name: {"licence": licence, "sha256": digest(shared / path)}
             for name, (path, licence) in SOURCES.items()
+        }
+        | {
+            f"own/{path.name}": {"licence": "as tocsin's", "sha256": digest(path)}
+            for path in sorted(OWN.glob("*.*")) if path.suffix != ".md"
         },
         "article_hashes": texts,
         "held_out": figures,

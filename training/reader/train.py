@@ -332,12 +332,13 @@ def _repeat(
     )
 
 
-def _history(options: argparse.Namespace) -> list[dict[str, str | float | None]]:
+def _history(options: argparse.Namespace) -> list[dict[str, str | float | bool | None]]:
     """How a reader came to be: the steps of what it started from, and this one."""
     before = options.warm.with_suffix(".json") if options.warm else None
     steps = json.loads(before.read_text("utf-8")) if before and before.exists() else []
     names = ("stage", "without", "share", "passes", "rate", "rehearsal")
-    return [*steps, {name: getattr(options, name) for name in names}]
+    step = {name: getattr(options, name) for name in names} | {"own": bool(options.own)}
+    return [*steps, step]
 
 
 def _draw(name: str) -> float:
