@@ -323,7 +323,7 @@ def _behind_verb(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
         if tokens[place].group().lower() == "and":
             before = [token.group() for token in tokens[:place]]
             told = any(w.lower() in _BE | _AUXILIARY | _PAST or _ED.fullmatch(w) for w in before)
-            return tokens[place + 1 :] if told else tokens
+            return tokens[place + 1 :] or tokens if told else tokens
     return tokens
 
 
