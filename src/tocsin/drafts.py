@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tocsin.fields.attribution import CueKind, Doubt, Source, doubt_of, sources_of
 from tocsin.fields.size import size_of_event
+from tocsin.fields.sources import Scene, Told, read_scene, sources_of_act
 from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import TollKind, toll_of_event
 from tocsin.fields.what import EventType, Status, What, of_several, read_what
@@ -110,24 +111,32 @@ class Draft:
 def read_drafts(findings: Findings) -> Iterator[Draft]:
     """One draft an act, in the order of the acts; a place may lean on those told before it."""
     home = home_of(findings.places)
+    scene = read_scene(findings.doc, findings.attributions)
     earlier: list[Where] = []
     for number in range(len(findings.marks.acts)):
-        draft = _Drafting(findings, number, home, tuple(earlier)).draft()
+        draft = _Drafting(findings, number, _Around(home, scene, tuple(earlier))).draft()
         if draft.where.country is not None and draft.sentence.kind is not ParagraphKind.CAPTION:
             earlier.append(draft.where)
         yield draft
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What an act's article tells around it: its country, who speaks, the places before the act."""
+
+    home: str | None
+    scene: Scene
+    earlier: tuple[Where, ...]
+
+
 class _Drafting:
     """Reads the fields of one act; later fields lean on earlier ones (a side on the place)."""
 
-    def __init__(
-        self, findings: Findings, number: int, home: str | None, earlier: tuple[Where, ...]
-    ) -> None:
+    def __init__(self, findings: Findings, number: int, around: _Around) -> None:
         self.findings = findings
         self.number = number
-        self.home = home
-        self.earlier = earlier
+        self.around = around
+        self.home = around.home
         self.act = findings.marks.acts[number]
         self.text = findings.doc.text
         self.sentence = findings.doc.sentences[self.act.sentence]
@@ -158,10 +167,7 @@ class _Drafting:
             self._size(),
             tuple(self._tolls()),
             self._stance(where.country, actors, recipients),
-            # A speaker of words is their actor, not a source; but the police who say that they
-            # arrested six are the source of that.
-            self._sources(self.act.anchor, spans[0] if self.type in VERBAL else ())
-            or self._speakers(),
+            self._sources(spans, what.status),
         )
 
     @property
@@ -199,7 +205,7 @@ class _Drafting:
             home=self.home,
             parties=actors + recipients,
             recipients=recipients,
-            earlier=self.earlier,
+            earlier=self.around.earlier,
         )
         return place_of_event(
             self.act.anchor,
@@ -299,21 +305,18 @@ class _Drafting:
         readings = [_reading(self.findings, figure) for figure in figures]
         return Count(tuple(readings)) if readings else None
 
-    def _sources(self, span: Span, actors: Sequence[Span]) -> tuple[Source, ...]:
-        return sources_of(
-            span,
-            self.sentence.span,
-            self.findings.attributions,
-            text=self.text,
-            actors=actors,
+    def _sources(self, parties: Sequence[tuple[Span, ...]], status: Status) -> tuple[Source, ...]:
+        actors, recipients = parties
+        told = Told(
+            self.act.anchor,
+            self.act.sentence,
+            self.act.type,
+            status.value,
+            actors,
+            recipients,
+            self.findings.marked(self.number, Role.SPEAKER),
         )
-
-    def _speakers(self) -> tuple[Source, ...]:
-        """Those whom the reader marked as saying so, for an act that no attribution covers."""
-        return tuple(
-            Source(self.findings.doc.words(span), (quote(self.text, span, "speaker"),))
-            for span in self.findings.marked(self.number, Role.SPEAKER)
-        )
+        return sources_of_act(self.around.scene, told)
 
     def _free_neighbours(self) -> Iterator[Span]:
         """The sentences that follow, up to the next that tells an act of its own."""

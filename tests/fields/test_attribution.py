@@ -14,6 +14,7 @@ from tocsin.text.article import Article
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.layout import Paragraph, ParagraphKind
 from tocsin.text.parse import parse
+from tocsin.text.plain import read_plain
 from tocsin.text.span import Span
 
 
@@ -97,6 +98,39 @@ PLAIN = [
         "“Shops were shut,” Lt. Omar Diallo said on Monday.",
         ("Lt. Omar Diallo", "said", ["“Shops were shut,”"], None),
     ),
+    (
+        "Ana Ruiz, who lost her shop in Tarn, on the coast, said shops were shut.",
+        ("Ana Ruiz", "said", ["shops were shut"], None),
+    ),
+    (
+        "Another official, deputy police chief Omar Diallo, said shops were shut.",
+        ("Another official, deputy police chief Omar Diallo", "said", ["shops were shut"], None),
+    ),
+    (
+        "Gen. Omar Diallo, commander of the northern corps said shops were shut.",
+        ("Gen. Omar Diallo", "said", ["shops were shut"], None),
+    ),
+    (
+        "Mayor Ana Ruiz spoke to traders and said shops were shut.",
+        ("Mayor Ana Ruiz", "said", ["shops were shut"], None),
+    ),
+    (
+        "Minister Omar Diallo was quoted by Radio Tarn as saying that shops were shut.",
+        (
+            "Minister Omar Diallo",
+            "was quoted by Radio Tarn as saying",
+            ["that shops were shut"],
+            "Radio Tarn",
+        ),
+    ),
+    (
+        "Mayor Ana Ruiz issued a statement saying shops were shut.",
+        ("Mayor Ana Ruiz", "saying", ["shops were shut"], None),
+    ),
+    (
+        "A POLICE SOURCE TODAY SAID THAT SHOPS WERE SHUT.",
+        ("A POLICE SOURCE", "SAID", ["THAT SHOPS WERE SHUT"], None),
+    ),
 ]
 PLAIN_LEFT_ALONE = [
     "It was reported that shops were shut.",
@@ -129,6 +163,23 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
     for item in find_attributions(plain(text)):
         spans = [item.cue, *item.content, *(s for s in (item.source, item.via) if s)]
         assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def test_a_statement_behind_a_colon_is_its_speakers() -> None:
+    text = "Minister Ana Ruiz said:\n\nShops are shut.\n\nTrams stand still."
+    doc = parse(read_plain(text, name="a"), syntax=False)
+    [item] = find_attributions(doc)
+    assert item.source is not None
+    assert doc.words(item.source) == "Minister Ana Ruiz"
+    assert [doc.words(span) for span in item.content] == ["Shops are shut.", "Trams stand still."]
+
+
+def test_she_is_the_last_person_named_as_a_subject() -> None:
+    text = "Mayor Maria Ruiz met traders at noon. Shops were shut, she said."
+    doc = parse(read_plain(text, name="a"), syntax=False)
+    [item] = find_attributions(doc)
+    assert item.speaker is not None
+    assert doc.words(item.speaker) == "Mayor Maria Ruiz"
 
 
 def test_an_actor_is_not_the_source_of_his_own_act() -> None:

@@ -22,15 +22,21 @@ from tocsin.text.span import Span
 _LONGEST = 14  # words of a name with its title and what it heads
 _BACK = 160  # characters before a verb in which its subject begins
 _TITLE = 5  # characters of "Capt."
-_NAME = 5  # words of a person's name
+NAME_WORDS = 5  # words of a person's name
 _ASIDE = 110  # characters of an aside between a name and its verb
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _AUXILIARY = frozenset((
     "has", "have", "had", "having", "will", "would", "could", "did", "does", "do", "must", "may",
     "might", "should", "can", "cannot", "not", "never", "also", "later", "then", "now",
     "already", "again", "earlier", "often", "just", "once", "since", "still", "even", "first",
-    "further", "himself", "herself", "themselves", "itself", "both", "all", "twice", "today",
-    "yesterday", "tonight", "however", "too", "late", "early",
+    "further", "himself", "herself", "themselves", "itself", "both", "all", "twice", "last",
+    "today", "yesterday", "tonight", "however", "too", "late", "early",
+))  # fmt: skip
+_ED = re.compile(r"[a-z]+ed|[a-z]+n['’]t")
+_PAST = frozenset((
+    "began", "took", "went", "came", "met", "held", "made", "gave", "left", "sent", "shot", "fell",
+    "rose", "won", "lost", "ran", "led", "brought", "spoke", "broke", "told", "said", "found",
+    "fought", "fled", "kept", "saw", "stood", "threw", "drove", "built", "struck",
 ))  # fmt: skip
 _LY = re.compile(r"[a-z]{2,}ly")
 _DAY = re.compile(
@@ -66,13 +72,28 @@ _OPENS_ASIDE = frozenset((
     "spokesman", "spokeswoman", "professor", "founder", "member", "citing", "speaking",
 ))  # fmt: skip
 # What passes on facts without being anybody: "a statement said".
-_PAPERS = frozenset((
+PAPERS = frozenset((
     "statement", "report", "reports", "document", "documents", "communique", "email", "letter",
     "memo", "release", "affidavit", "complaint", "indictment", "lawsuit", "website", "newspaper",
     "paper", "magazine", "article", "media", "post", "tweet", "broadcast", "radio", "television",
     "agency", "survey", "study", "source", "sources", "account", "accounts",
 ))  # fmt: skip
 _WORD = re.compile(r"[^\s]+")
+_JOINS = frozenset({"the", "of", "a", "an", "for", "and", "'s"})
+_LEADIN = re.compile(r"[^a-z]{2,40}(?:\([A-Za-z ]{2,20}\))?\s*(?:--|[—–-])\s+")  # a dateline
+_LEEWAY = 14  # characters behind a phrase in which its verb begins
+_LEAD = 90  # characters in which a name that opens a sentence ends
+_LONG_ASIDE = 200  # characters of an aside with commas of its own
+_OPENS_CLAUSE = frozenset({"who", "which", "and", "but", "saying", "citing"})
+_OPENING = re.compile(
+    r"[\"“”\s]{0,2}(?P<name>(?:[A-Z][\w.'’-]{0,30}\s+){1,7}[A-Z][\w'’-]{0,30}),\s+"
+    r"(?:an?|the|who|one|his|her|head|director|chairman|chairwoman|president|secretary|leader"
+    r"|chief|spokesman|spokeswoman|professor|founder|member|commander|minister)\b"
+)
+_ENDS = frozenset((
+    "on", "in", "at", "after", "during", "said", "told", "has", "have", "had", "will", "would",
+))  # fmt: skip
+_SPOKEN = re.compile(r"\b(?:said|says|told|tells|added)\b|[.;:“”\"]")
 
 
 def trimmed(words: str, start: int, end: int) -> Span:
@@ -122,7 +143,8 @@ def phrase_before(words: str, stop: int) -> Span | None:
         if word in _CLAUSE or word in ("''", "``"):
             tokens = tokens[place + 1 :]
             break
-    return _as_phrase(_behind_verb(_behind_preposition(tokens)), cased=words[:1].isupper())
+    tokens = _behind_noun(_behind_verb(_behind_preposition(tokens)))
+    return _as_phrase(_named_before_and(tokens), cased=words[:1].isupper())
 
 
 def antecedent(words: str, stop: int) -> Span | None:
@@ -138,14 +160,76 @@ def antecedent(words: str, stop: int) -> Span | None:
     if opens is None:
         return None
     found = phrase_before(words, comma)
-    if found is not None and opens.group()[0].isupper():  # "The group's leader, Ana Ruiz, said"
-        aside = Span(opens.start(), len(lead) - 1)
-        titled = any(word.lower() in _people() for word in words[found.start : found.end].split())
-        named = len(words[aside.start : aside.end].split()) <= _NAME
-        return Span(found.start, aside.end) if titled and named else None
+    aside = Span(opens.start(), len(lead) - 1)
+    inside = words[aside.start : aside.end].split()
+    if found is not None and _ends_in_name(inside):  # "The group's leader, Ana Ruiz, said"
+        titled = any(
+            word.lower() in people_nouns() for word in words[found.start : found.end].split()
+        )
+        named = inside[0][:1].isupper() and len(inside) <= NAME_WORDS
+        if titled and (named or _is_title(inside)):
+            return Span(found.start, aside.end)
     if not (opens.group().lower() in _OPENS_ASIDE or opens.group().isdigit()):
-        return None
+        return _opening_name(words, stop)
     named = found is not None and words[found.end - 1].isalnum() and _is_name(words, found)
+    return found if named else _opening_name(words, stop)
+
+
+def _opening_name(words: str, stop: int) -> Span | None:
+    """The name that opens the sentence before an aside with commas of its own: "Ruiz, who ...,"."""
+    match = _OPENING.match(words, 0, min(stop, _LEAD))
+    if (
+        match is None
+        or stop - match.end() > _LONG_ASIDE
+        or _SPOKEN.search(words, match.end(), stop)
+    ):
+        return None
+    return Span(match.start("name"), match.end("name"))
+
+
+def _ends_in_name(inside: list[str]) -> bool:
+    """Whether an aside ends in a name: "deputy police chief Ana Ruiz"."""
+    return bool(inside) and inside[-1][:1].isupper()
+
+
+def _is_title(inside: list[str]) -> bool:
+    """Whether what stands before the name in an aside is a title and no more."""
+    lower = [word.lower() for word in inside if word[:1].islower()]
+    plain = not {*lower} & (_PREPOSITIONS | _DETERMINERS | _OPENS_CLAUSE)
+    return plain and bool(lower) and lower[-1] in people_nouns() and len(inside) <= _LONGEST // 2
+
+
+def subject_of_sentence(words: str, stop: int) -> Span | None:
+    """The name or office that opens a sentence, if a clause of its own follows it."""
+    opened = _LEADIN.match(words)
+    start = opened.end() if opened else 0
+    tokens: list[re.Match[str]] = []
+    for match in _WORD.finditer(words, start, min(stop, start + _LEAD)):
+        word = match.group()
+        bare = word.rstrip(_BOUNDARY)
+        if not bare or not (bare[0].isupper() or bare.lower() in people_nouns() | _JOINS):
+            break
+        if not tokens and bare.endswith("ing"):
+            return None  # "Speaking in parliament, ..."
+        tokens.append(match)
+        if bare != word and not _abbreviated(word):
+            break
+    while tokens and tokens[-1].group().lower() in _JOINS:
+        tokens.pop()
+    if not tokens:
+        return None
+    found = trimmed(words, tokens[0].start(), tokens[-1].end())
+    return found if names_somebody(words[found.start : found.end]) else None
+
+
+def name_before_title(words: str, phrase: Span) -> Span | None:
+    """The name before a title that no comma parts from its verb: "Ana Ruiz, head of X said"."""
+    lead = words[: phrase.start].rstrip()
+    title = words[phrase.start : phrase.end].split()[0]
+    if not lead.endswith(",") or title.lower() not in people_nouns():
+        return None
+    found = phrase_before(words, len(lead) - 1)
+    named = found is not None and words[found.start : found.end].split()[-1][:1].isupper()
     return found if named else None
 
 
@@ -155,19 +239,23 @@ def phrase_after(words: str, start: int) -> Span | None:
     for match in _WORD.finditer(words, start, min(len(words), start + _BACK)):
         word = match.group()
         bare = word.rstrip(_BOUNDARY + "'’")
-        stops = bare.lower() in _CLAUSE or (
-            tokens and bare.lower() in {"on", "in", "at", "after", "during", "said", "told"} | _BE
-        )
+        stops = bare.lower() in _CLAUSE or (tokens and bare.lower() in _ENDS | _BE)
         if stops or word[0] in _BOUNDARY or not bare:
             break
         tokens.append(match)
         if bare != word and not _abbreviated(word):
             break
-    if not tokens or len(tokens) > _LONGEST:
+    if not tokens or len(tokens) > _LONGEST or tokens[0].group().lower() in _PREPOSITIONS:
         return None
     span = trimmed(words, tokens[0].start(), tokens[-1].end())
     span = Span(span.start, span.start + len(words[span.start : span.end].rstrip(_BOUNDARY)))
     return span if span.end > span.start else None
+
+
+def leads_clause(words: str, stop: int) -> bool:
+    """Whether the phrase that ends at an offset is the subject of a verb: "said [Tokyo] would"."""
+    word = _WORD.search(words, stop, stop + _LEEWAY)
+    return word is not None and word.group().lower() in _BE | _AUXILIARY
 
 
 def is_plural(phrase: str) -> bool:
@@ -188,13 +276,13 @@ def names_somebody(phrase: str) -> bool:
         and tokens[0].lower() not in _DETERMINERS | _PRONOUNS | _PREPOSITIONS
     )
     described = tokens[0].lower() in _ARTICLES and len(tokens) <= _DESCRIBED
-    return proper or described or any(word.lower() in _people() for word in tokens)
+    return proper or described or any(word.lower() in people_nouns() for word in tokens)
 
 
 def _is_name(words: str, span: Span) -> bool:
     """Whether the phrase's last word is capitalised, or names people."""
     last = words[span.start : span.end].split()[-1]
-    return last[:1].isupper() or last.lower() in _people()
+    return last[:1].isupper() or last.lower() in people_nouns()
 
 
 def _as_phrase(tokens: list[re.Match[str]], *, cased: bool) -> Span | None:
@@ -204,8 +292,8 @@ def _as_phrase(tokens: list[re.Match[str]], *, cased: bool) -> Span | None:
     lower = [token.group().lower() for token in tokens]
     if len(lower) == 1 and lower[0] in _PRONOUNS:
         return Span(tokens[0].start(), tokens[0].end())
-    opens = tokens[0].group()[0].isupper() or lower[0] in _DETERMINERS | _people()
-    if cased and not opens and lower[-1] not in _people():
+    opens = tokens[0].group()[0].isupper() or lower[0] in _DETERMINERS | people_nouns()
+    if cased and not opens and lower[-1] not in people_nouns():
         return None  # "monitor affairs" of "officials who monitor affairs say"
     plain = not {*lower} & (_BE | {"has", "have", "had", "will", "would"})
     ends = lower[-1] not in _PREPOSITIONS | _DETERMINERS | _AUXILIARY
@@ -226,7 +314,7 @@ def _behind_preposition(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
         if opens and tokens[place - 1].group().lower() not in _PREPOSITIONS:
             return tokens[place:]
     alone = tokens[-1].group()
-    return tokens[-1:] if alone.lower() in _people() | _PRONOUNS else []
+    return tokens[-1:] if alone.lower() in people_nouns() | _PRONOUNS else []
 
 
 def _behind_verb(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -234,9 +322,35 @@ def _behind_verb(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
     for place in range(len(tokens) - 1, 0, -1):
         if tokens[place].group().lower() == "and":
             before = [token.group() for token in tokens[:place]]
-            told = any(w.lower() in _BE | _AUXILIARY or re.fullmatch("[a-z]+ed", w) for w in before)
-            return tokens[place + 1 :] if told else tokens
+            told = any(w.lower() in _BE | _AUXILIARY | _PAST or _ED.fullmatch(w) for w in before)
+            return tokens[place + 1 :] or tokens if told else tokens
     return tokens
+
+
+def _behind_noun(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+    """What stands behind a noun without "that": "the agency" of "a probe the agency said"."""
+    for place in range(len(tokens) - 1, 0, -1):
+        lead = tokens[place - 1].group().lower()
+        opens = tokens[place].group().lower() in {"the", "he", "she", "they", "it"}
+        if opens and lead not in _PREPOSITIONS | _DETERMINERS | {
+            "and",
+            "or",
+            "all",
+            "both",
+            "half",
+        }:
+            return tokens[place:]
+    return tokens
+
+
+def _named_before_and(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The name that opens a clause with two verbs: "Ana Ruiz" of "Ana Ruiz spoke and"."""
+    if not tokens or tokens[-1].group().lower() not in ("and", "but"):
+        return tokens
+    for place, token in enumerate(tokens):
+        if token.group()[0].islower() and token.group().lower() not in _PREPOSITIONS | _DETERMINERS:
+            return tokens[:place]
+    return []
 
 
 def _last_word(words: str, stop: int) -> tuple[int, str] | None:
@@ -266,9 +380,9 @@ def _abbreviated(word: str) -> bool:
 
 
 @cache
-def _people() -> frozenset[str]:
+def people_nouns() -> frozenset[str]:
     """Nouns for people, bodies and papers, singular and plural."""
     nouns = {
         row["words"] for row in read_rows("sectors.tsv") if row["kind"] not in ("modifier", "part")
     }
-    return frozenset(nouns | {f"{noun}s" for noun in nouns} | _PAPERS)
+    return frozenset(nouns | {f"{noun}s" for noun in nouns} | PAPERS)

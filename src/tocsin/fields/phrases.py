@@ -25,9 +25,12 @@ from tocsin.fields.noun_phrases import (
     drop_adverbs,
     is_passive,
     is_plural,
+    leads_clause,
+    name_before_title,
     names_somebody,
     phrase_after,
     phrase_before,
+    subject_of_sentence,
     trimmed,
 )
 from tocsin.text.doc import Doc, Sentence
@@ -45,6 +48,14 @@ _WHOM = re.compile(r"[,.;:\"“]|\s+(?:that|on)\b|$")
 _CLAUSE = re.compile(r"\b(?:who|which|that|has|have|had|was|were|is|are|and|but|when|as)\b")
 _DUMMY = re.compile(r",?\s+(?:it|there)\s+(?:was|were|is|has\s+been|had\s+been)\s*$")
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s+")
+_SAYING = re.compile(
+    r"(?:,|\bstatement|\bletter|\bstatements)\s+(?P<cue>saying|adding|noting|stating)\b"
+)
+_BODY = r"[^,;:\"“”]{2,60}?"
+_AS_SAYING = re.compile(
+    rf"\b(?:was|were|is|are)\s+quoted(?:\s+by\s+(?P<by>{_BODY}))?\s+as\s+(?:saying|telling)\b"
+    rf"(?:\s+by\s+(?P<after>{_BODY})(?=\s+(?:on|that)\b|[,.;:]))?"
+)
 _INFINITIVE = re.compile(r"\b(?:to|not|cannot|never)\s+$", re.IGNORECASE)
 _MARKS = '"“”'
 _CLOSING = 45  # characters behind a subject and cue that end a sentence: "on Monday in Paris."
@@ -80,14 +91,41 @@ def find_plain_sayings(doc: Doc, sentences: Iterable[Sentence]) -> Iterator[Sayi
     what these patterns find the parse has already judged.
     """
     for sentence in sentences:
-        words = doc.words(sentence.span)
+        words = _small(doc.words(sentence.span))
         if sentence.last > sentence.first:
             closing = _closing(words)
             found = list(_according(words)) or ([] if closing is None else [closing])
         else:
-            found = [*_according(words), *_spoken(words)]
+            found = [*_according(words), *_spoken(words), *_beside(words)]
         for saying in sorted(found, key=lambda one: one.cue):
             yield _moved(saying, sentence.span.start)
+
+
+def _small(words: str) -> str:
+    """A sentence in capitals, as old wires have them, in small letters."""
+    small = words.lower() if words.isupper() else words
+    return small if len(small) == len(words) else words
+
+
+def _beside(words: str) -> Iterator[Saying]:
+    """Read "X was quoted by Y as saying ..." and "X closed the road, saying that ..."."""
+    for match in _AS_SAYING.finditer(words):
+        source = phrase_before(words, match.start())
+        by = match["by"] or match["after"]
+        via = None if by is None else Span(*match.span("by" if match["by"] else "after"))
+        if source is not None:
+            after = trimmed(words, match.end(), len(words))
+            parts = [trimmed(words, 0, source.start), after]
+            yield Saying(
+                source, source, Span(*match.span()), _filled(parts), CueKind.REPORT, via, 0
+            )
+    quoted = _quoted(words)
+    for match in _SAYING.finditer(words):
+        source = subject_of_sentence(words, match.start())
+        content = _filled([trimmed(words, match.end(), len(words))])
+        if source is not None and content and not quoted[match.start()]:
+            cue = Span(match.start("cue"), match.end())
+            yield Saying(source, source, cue, content, CueKind.REPORT, None, 0)
 
 
 def _according(words: str) -> Iterator[Saying]:
@@ -114,15 +152,15 @@ def _spoken(words: str) -> Iterator[Saying]:
         if place is not None:
             content = _content(words, match, place, quoted)
             via = _until_that(words, match.end()) if lemma == "tell" and not place.behind else None
-            if content:
+            if content or words[match.end() :].strip() == ":":  # a statement follows
                 cue = Span(*match.span())
                 yield Saying(place.span, place.span, cue, content, kind, via, 0)
 
 
 def _subject(words: str, match: re.Match[str]) -> _Place | None:
     """Whose cue it is; None if the words around it do not tell."""
-    if is_passive(words, match.start()):
-        by = _BY.match(words, match.end())
+    by = _BY.match(words, match.end())
+    if (by and match.group() == "reported") or is_passive(words, match.start()):
         source = phrase_after(words, by.end()) if by else None
         return None if source is None else _Place(source, behind=True)
     stop = drop_adverbs(words, match.start())
@@ -130,14 +168,19 @@ def _subject(words: str, match: re.Match[str]) -> _Place | None:
     if before is not None:
         bare = match.group() == _forms()[match.group()][0]
         agrees = not bare or is_plural(words[before.start : before.end])
-        return _Place(before, behind=False) if agrees else None  # "the report" is no verb
+        named = name_before_title(words, before) or before
+        return _Place(named, behind=False) if agrees else None  # "the report" is no verb
     relative = antecedent(words, stop)
     if relative is not None:
         return _Place(relative, behind=False)
     lead = words[:stop].rstrip()
     if lead and lead[-1] in ',”"' + "'’":
         behind = phrase_after(words, match.end())
-        if behind is not None and names_somebody(words[behind.start : behind.end]):
+        if (
+            behind is not None
+            and names_somebody(words[behind.start : behind.end])
+            and not leads_clause(words, behind.end)
+        ):
             return _Place(behind, behind=True)
     return None
 

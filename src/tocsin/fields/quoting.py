@@ -6,12 +6,13 @@ end of the paragraph before.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 
 from tocsin.fields.clauses import Saying
 from tocsin.fields.cues import REPORTING
+from tocsin.fields.personal import is_person, is_titled
 from tocsin.text.doc import Doc
 from tocsin.text.quotations import touching
 from tocsin.text.span import Span, covers, overlaps
@@ -20,6 +21,12 @@ PRONOUN = re.compile(
     r"(?:s?he|it|they|i|we|you|who|which|that|this|those|these|one|some|many|others?"
     r"|him|her|them|us|me)",
     re.IGNORECASE,
+)
+# A name that may be the subject of a clause: at its start, and before a verb or an aside.
+_PERSON_NAME = re.compile(
+    r"(?:^[\s\"“”'‘’]{0,3}|[,;:—–-]\s+|\b(?:and|but|that|while|when|as|after|because)\s+)"
+    r"(?P<name>(?:[\w'’-]{1,30}\s+[a-z-]{1,30}\s+)?(?:[A-Z][\w.'’-]{0,30}\s+){1,6}[A-Z][\w'’-]{0,30})"
+    r"(?=,|\s+(?!(?:and|or|of|in|at|for|to|on|by|from|with|as)\b)[a-z])"
 )
 _PERSON = re.compile(r"(?:s?he|i|we)", re.IGNORECASE)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -41,7 +48,12 @@ def complete(doc: Doc, sayings: Sequence[Saying], quotations: tuple[Span, ...]) 
     """The sayings with whole quotations as content and named speakers, in the order given."""
     found = [_with_quotations(doc, saying, quotations) for saying in sayings]
     _spread(doc, found, quotations)
-    return _named(doc, [_statement(doc, saying) for saying in found])
+    voiced = sorted(
+        _paragraph(doc, saying.cue.start) or 0
+        for saying in found
+        if saying.kind in REPORTING and saying.source is not None
+    )
+    return _named(doc, [_statement(doc, saying, voiced) for saying in found])
 
 
 def _with_quotations(doc: Doc, saying: Saying, quotations: tuple[Span, ...]) -> Saying:
@@ -146,10 +158,11 @@ def _speaks_on(doc: Doc, saying: Saying, paragraph: int) -> bool:
     return quoted and bounds.start <= last.start and last.end >= bounds.end - 1
 
 
-def _statement(doc: Doc, saying: Saying) -> Saying:
+def _statement(doc: Doc, saying: Saying, voiced: Sequence[int]) -> Saying:
     """A saying that ends its paragraph with a colon, with the statement that follows unquoted.
 
-    Ministries publish so: "The minister said:", then paragraphs in the first person.
+    Ministries publish so: "The minister said:", then paragraphs in the first person; one that is
+    in the third person goes on to the next paragraph in which anybody speaks (`voiced`).
     """
     place = _paragraph(doc, saying.cue.start)
     if place is None or saying.source is None or saying.kind not in REPORTING:
@@ -166,7 +179,8 @@ def _statement(doc: Doc, saying: Saying) -> Saying:
             break
         spoken.append(paragraph.span)
     if not any(_FIRST_PERSON.search(doc.words(span)) for span in spoken[:2]):
-        return saying
+        following = bisect_right(voiced, place)
+        spoken = spoken[: voiced[following] - place - 1] if following < len(voiced) else spoken
     return saying._replace(content=(*saying.content, *spoken))
 
 
@@ -185,7 +199,9 @@ def _named(doc: Doc, found: list[Saying]) -> list[Saying]:
         elif PRONOUN.fullmatch(doc.words(speaker)):
             alone = _PERSON.fullmatch(doc.words(speaker))
             speaker = (person or body) if alone else (body or person)
-        elif saying.kind in REPORTING and speaker.end in bodies:
+        elif saying.kind in REPORTING and (
+            speaker.end in bodies or (not doc.tokens and not is_person(doc.words(speaker)))
+        ):
             body = speaker
         elif saying.kind in REPORTING:
             person = speaker
@@ -195,6 +211,9 @@ def _named(doc: Doc, found: list[Saying]) -> list[Saying]:
 
 def _people(doc: Doc) -> Iterator[Span]:
     """The people who are subject of a clause, by name: whom the next "he" may mean."""
+    if not doc.tokens:
+        yield from _plain_people(doc)
+        return
     bodies = {name.span.end for name in doc.names if name.label != "PERSON"}
     for index, token in enumerate(doc.tokens):
         if token.dep in _SUBJECTS and token.pos == "PROPN" and token.span.end not in bodies:
@@ -202,3 +221,13 @@ def _people(doc: Doc) -> Iterator[Span]:
             while first and doc.tokens[first - 1].pos == "PROPN":
                 first -= 1
             yield Span(doc.tokens[first].span.start, token.span.end)
+
+
+def _plain_people(doc: Doc) -> Iterator[Span]:
+    """The same off plain words: names behind a title or with a known given name."""
+    for sentence in doc.sentences:
+        words = doc.words(sentence.span)
+        for match in _PERSON_NAME.finditer(words):
+            if is_titled(match["name"]):
+                start = sentence.span.start + match.start("name")
+                yield Span(start, start + len(match["name"]))
