@@ -2,6 +2,7 @@
 
     python train.py warm --shared ../shared --weights DIR --out warm.pt
     python train.py gold --shared ../shared --weights DIR --warm warm.pt --out reader.pt [--without FOLD]
+    python train.py refresh --shared ../shared --weights DIR --warm reader.pt --out reader.pt
 
 The warm start is shared by all folds, so it sees no text that is a gold article. Without
 `--without` the reader is trained on every article of dev and train; the two seeds and the link set are
@@ -160,6 +161,30 @@ def warm_up(reader: Reader, material: Material, recipe: Recipe, limits: Limits) 
     for windows in batches:
         batch = teacher.batch(windows)
         teacher.step(attribution_loss(reader, batch, documents))
+
+
+def refresh(reader: Reader, material: Material, recipe: Recipe, limits: Limits) -> None:
+    """Learn attribution once more with its head alone; nothing else of the reader changes.
+
+    Coded articles teach no cues, and the more there are of them the more of PolNeAR is forgotten.
+    """
+    chance = random.Random(3)
+    torch.manual_seed(3)
+    documents = {item.document.name: item for item in material.attributions}
+    batches = list(draw_batches(material.attributions, limits, recipe.batch, chance))
+    specials = Specials.of(reader.encoder.shape.relative)
+    optimiser = torch.optim.AdamW(reader.attribution.parameters(), lr=recipe.head_rate)
+    for windows in batches:
+        batch = collate(windows, specials)
+        with torch.inference_mode():
+            states = batch.words(reader.encode(batch.ids, batch.mask))
+        labels = attribution_labels(batch, documents)
+        each = F.binary_cross_entropy_with_logits(
+            reader.attribution(states.clone()), labels, reduction="none"
+        )
+        optimiser.zero_grad()
+        ((each.sum(-1) * batch.real).sum() / batch.real.sum()).backward()
+        optimiser.step()
 
 
 def train(reader: Reader, material: Material, recipe: Recipe, limits: Limits) -> None:
@@ -349,7 +374,7 @@ def _draw(name: str) -> float:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", choices=("warm", "gold"))
+    parser.add_argument("stage", choices=("warm", "gold", "refresh"))
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
@@ -381,6 +406,8 @@ def main() -> None:
         reader.load_state_dict(torch.load(options.warm, weights_only=True))
     if options.stage == "warm":
         warm_up(reader, material, recipe, limits)
+    elif options.stage == "refresh":
+        refresh(reader, material, recipe, limits)
     else:
         train(reader, material, recipe, limits)
     torch.save(reader.state_dict(), options.out)

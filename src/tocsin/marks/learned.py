@@ -52,7 +52,7 @@ _READ = frozenset(
 class LearnedReader:
     """Marks acts, all their arguments and their fields; reads sentences, needs no parse."""
 
-    name = "minilm-1"
+    name = "minilm-2"
     needs_parse = False
 
     def __init__(self, network: Network | None = None) -> None:

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 CHECKSUMS = {
-    "reader.onnx": "b1bd1d170d63937d7ddb8e089701f618758780068f06e8ee08ef40485ea3df58",
-    "heads.onnx": "b8bab9336ebbc53a1d01d48ffd68ec8152fc17ce31d7f1b01d80c1fd7c7e06d7",
-    "relation.onnx": "63ed3cb6353fb3daddf21de49bb2289a774d97e9016c83aa490d3bfdeffb4290",
-    "keeper.npz": "4179ca4d058a6d7b7d96d2a03c057018d7217d1a1d324080e9661c22d9c5098f",
-    "reader.json": "2805fb66cdd3ef88cecd0a9410f6920452e14fa1103a1345b44629b636a13d83",
+    "reader.onnx": "f7409f71d7aac507ed6a88cca70082423bc8e8d0febe0ac598cac39f950a802d",
+    "heads.onnx": "8ee121aa2c0580407b4bc5927c52fc9305922d83811f7c15eea7ab410f3a1ba7",
+    "relation.onnx": "93b7fcc98bec0ca2c456d62fefda86a6f8687da6d5b593ce764e27f52f57c3e1",
+    "keeper.npz": "ad2f949d0f0ade75725e07a406d73a3a53c01355c384c67e147e0d4d6a728d21",
+    "reader.json": "93d7838cd21b0e7f77f574062d3978eac4f6c7e9bedc69eb14fb3478042556a1",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 FOLDER = files("tocsin.marks") / "model"
@@ -176,11 +176,20 @@ def load_tokenizer(content: bytes) -> "Tokenizer":
 
 
 def _session(name: str) -> "InferenceSession":
-    """A graph ready to run in one thread."""
+    """A graph ready to run in one thread.
+
+    Sums are not fused with the norm that follows: the fused operator takes nine times as long as
+    the norm alone, and a window a sixth more.
+    """
     try:
         import onnxruntime  # importing it takes a tenth of a second
     except ImportError as error:
         raise ResourceError("the package onnxruntime is not installed") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(read_model_file(name), options, ["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        read_model_file(name),
+        options,
+        ["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],
+    )
