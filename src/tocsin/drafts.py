@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tocsin.fields.attribution import CueKind, Doubt, Source, doubt_of, sources_of
 from tocsin.fields.size import size_of_event
 from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
-from tocsin.fields.toll import TollKind, toll_of_event
+from tocsin.fields.toll import TollKind, people_told, toll_of_event
 from tocsin.fields.what import EventType, Status, What, of_several, read_what
 from tocsin.fields.when import When, day_of_event
 from tocsin.fields.where import PlaceMention, Where, place_of_event
@@ -44,7 +44,7 @@ VERBAL = frozenset(
 )
 _BEFORE = 30  # characters before an anchor in which "joint" qualifies it
 # What is counted at which type: a figure beside a verbal act is another event's, and coders put
-# arrests at the act of arresting.
+# arrests at the act of arresting; that nobody was arrested is told of the protest.
 _COUNTED = {
     EventType.PROTEST: (TollKind.KILLED, TollKind.INJURED),
     EventType.ASSAULT: (TollKind.KILLED, TollKind.INJURED),
@@ -293,9 +293,18 @@ class _Drafting:
             text=self.text,
             neighbours=self.neighbours,
         )
-        for kind in kinds:
-            if (count := self._count(chosen.get(kind, ()))) is not None:
+        if self.act.mode == "arrest" and TollKind.ARRESTED not in chosen:
+            chosen[TollKind.ARRESTED] = self._arrested()
+        for kind, figures in chosen.items():
+            denied = self.type is EventType.PROTEST and all(figure.high == 0 for figure in figures)
+            if (kind in kinds or denied) and (count := self._count(figures)) is not None:
                 yield kind, count
+
+    def _arrested(self) -> tuple[Figure, ...]:
+        """Those whom an arrest is told of, where one phrase names them all."""
+        spans = self._spans(Role.RECIPIENT)
+        figure = people_told(self.text, spans[0]) if len(spans) == 1 else None
+        return (figure,) if figure is not None else ()
 
     def _count(self, figures: Sequence[Figure]) -> Count | None:
         readings = [_reading(self.findings, figure) for figure in figures]

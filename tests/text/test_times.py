@@ -251,8 +251,8 @@ PIECES = st.sampled_from(
         "on Monday the last next two third week months May 5 25 , . - 2016 1998 '98 ago later year "
         "quarter of and summer past Friday night today now 10:30 p.m. early mid end Christmas BC "
         "anniversary Korean War 1980s 20th century every a few \n\n to 9999 1000 hundred "
-        "first fourth year-ago year-earlier comparable earlier fiscal latest period half this current "
-        "weekend soon",
+        "first fourth year-ago year-earlier comparable earlier fiscal latest period half this "
+        "current weekend soon",
     )
 )
 
