@@ -4,14 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.drafts import Count, Reading
+from tocsin.drafts import Count, Reading, read_drafts
 from tocsin.fields.stance import Side
 from tocsin.fields.what import EventType
+from tocsin.findings import find_all
 from tocsin.marks.linear import LinearReader
+from tocsin.marks.marks import Act, Argument, Marks, Role
 from tocsin.places import Gazetteer
 from tocsin.reading import Tools, read_reports
 from tocsin.reports import Rejected, RejectionReason, Report, report_id
 from tocsin.text.numbers import Figure, Hedge
+from tocsin.text.parse import parse
 from tocsin.text.plain import Known, read_plain
 from tocsin.text.span import Span
 
@@ -60,6 +63,25 @@ def test_an_arrest_counts_the_arrested() -> None:
     assert arrest.arrested.low == arrest.arrested.high == 6
     assert (arrest.where.city, arrest.where.country) == ("Lima", "PER")
     assert [party.text for party in arrest.actors] == ["Police"]
+
+
+def test_an_arrest_told_without_a_number_counts_its_recipient() -> None:
+    text = "{} was in custody after the police arrest of {} in Lima on Tuesday."
+    anchor = Span(35, 41)
+    for name, people in (("Ali Hassan", 1), ("protesters", None)):
+        doc = parse(read_plain(text.format("He", name), name="a"))
+        start = doc.text.index(name)
+        recipient = Argument(0, Role.RECIPIENT, Span(start, start + len(name)))
+        act = Act(anchor, 0, "COERCE", mode="arrest")
+        [draft] = read_drafts(find_all(doc, Marks((act,), (recipient,)), Gazetteer()))
+        assert [count.low for _, count in draft.tolls] == ([people] if people else [])
+
+
+def test_a_protest_without_arrests_says_so() -> None:
+    text = "Hundreds of students marched against the government in Lima and no arrests were made."
+    [protest] = reports_of(text, EventType.PROTEST)
+    assert protest.arrested is not None
+    assert protest.arrested.high == 0
 
 
 def test_without_a_publication_date_a_weekday_stays_words() -> None:

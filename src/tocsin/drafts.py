@@ -11,7 +11,7 @@ from tocsin.fields.attribution import CueKind, Doubt, Source, doubt_of, sources_
 from tocsin.fields.size import size_of_event
 from tocsin.fields.sources import Scene, Told, read_scene, sources_of_act
 from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
-from tocsin.fields.toll import TollKind, toll_of_event
+from tocsin.fields.toll import TollKind, people_told, toll_of_event
 from tocsin.fields.what import EventType, Status, What, of_several, read_what
 from tocsin.fields.when import When, day_of_event
 from tocsin.fields.where import PlaceMention, Where, place_of_event
@@ -297,9 +297,18 @@ class _Drafting:
             text=self.text,
             neighbours=self.neighbours,
         )
-        for kind in kinds:
-            if (count := self._count(chosen.get(kind, ()))) is not None:
+        if self.act.mode == "arrest" and TollKind.ARRESTED not in chosen:
+            chosen[TollKind.ARRESTED] = self._arrested()
+        for kind, figures in chosen.items():
+            denied = self.type is EventType.PROTEST and all(figure.high == 0 for figure in figures)
+            if (kind in kinds or denied) and (count := self._count(figures)) is not None:
                 yield kind, count
+
+    def _arrested(self) -> tuple[Figure, ...]:
+        """Those whom an arrest is told of, where one phrase names them all."""
+        spans = self._spans(Role.RECIPIENT)
+        figure = people_told(self.text, spans[0]) if len(spans) == 1 else None
+        return (figure,) if figure is not None else ()
 
     def _count(self, figures: Sequence[Figure]) -> Count | None:
         readings = [_reading(self.findings, figure) for figure in figures]

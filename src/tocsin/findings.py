@@ -22,7 +22,8 @@ from tocsin.text.span import Span
 from tocsin.text.times import TimeExpression, find_times
 
 # What is counted at which type: a figure beside a verbal act is another event's, and coders put
-# arrests at the act of arresting. Of a protest its size is counted too.
+# arrests at the act of arresting; that nobody was arrested is told of the protest. Of a protest
+# its size is counted too.
 COUNTED = {
     EventType.PROTEST: (TollKind.KILLED, TollKind.INJURED),
     EventType.ASSAULT: (TollKind.KILLED, TollKind.INJURED),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.fields.size import find_sizes
-from tocsin.fields.toll import TollKind, find_tolls, toll_of_event
+from tocsin.fields.toll import TollKind, find_tolls, people_told, toll_of_event
 from tocsin.text.harm import read_stretches
 from tocsin.text.span import Span
 
@@ -160,6 +160,36 @@ def test_chooses_the_tolls_of_an_event(act: str, text: str, words: dict[TollKind
     tolls = list(find_tolls(text))
     chosen = toll_of_event(anchor, Span(0, end), tolls, text=text, neighbours=neighbours)
     assert {kind: text[slice(*figure.span)] for kind, [figure] in chosen.items()} == words
+
+
+PEOPLE = [
+    ("six men", 6), ("the six strikers", 6), ("around 15 party workers", 15), ("a reporter", 1),
+    ("The remaining person", 1), ("his brother", 1), ("Ali Hassan", 1),
+    ("a former mayor, Ali Hassan", 1), ("200 miners of Kandra", 200),
+]  # fmt: skip
+NO_NUMBER = [
+    "protesters", "several men", "leaders and organisers", "the ministry", "France", "NATO",
+    "the XYZ", "a group of men", "Two", "United Nations", "", "...", "members of the opposition",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "people"), PEOPLE)
+def test_counts_the_people_of_a_phrase(text: str, people: int) -> None:
+    span = Span(len("Police held "), len("Police held ") + len(text))
+    figure = people_told(f"Police held {text} on Monday.", span)
+    assert figure is not None
+    assert (figure.low, figure.high, figure.span) == (people, people, span)
+
+
+@pytest.mark.parametrize("text", NO_NUMBER)
+def test_counts_no_people_where_none_are_told(text: str) -> None:
+    assert people_told(text, Span(0, len(text))) is None
+
+
+@given(st.text())
+def test_people_of_any_phrase_are_counted_without_error(text: str) -> None:
+    figure = people_told(text, Span(0, len(text)))
+    assert figure is None or figure.low is None or figure.low >= 0
 
 
 WORDS = [

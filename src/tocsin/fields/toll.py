@@ -10,12 +10,16 @@ that they never become the toll of one event.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tocsin.text.countries import find_countries
 from tocsin.text.harm import Stretch, read_stretches
-from tocsin.text.numbers import Figure, find_numbers
-from tocsin.text.numerals import Piece, word_at, word_set
+from tocsin.text.numbers import Figure, Hedge, find_numbers
+from tocsin.text.numerals import Piece, stretches, word_at, word_set
+from tocsin.text.organisations import find_organisations
+from tocsin.text.people import Count, figure_of, read_counts
+from tocsin.text.persons import person_after
 from tocsin.text.span import Span, distance, overlaps
 
 _ENDS = frozenset(".!?")
@@ -109,6 +113,46 @@ def toll_of_event(
     if _same_person(chosen):
         del chosen[TollKind.INJURED]
     return chosen
+
+
+def people_told(text: str, span: Span) -> Figure | None:
+    """How many people a phrase names: "six men", "a reporter", "Ali Hassan".
+
+    Whoever is arrested is told by the phrase for them, where no sentence counts the arrests.
+
+    Args:
+        text: The text that the span indexes into.
+        span: A noun phrase for one party.
+
+    Returns:
+        The number told, or one for a person; None for people without a number ("protesters",
+        "several men"), groups told by their letters ("the XYZ") and any other words.
+    """
+    words = text[span.start : span.end]
+    pieces = next(iter(stretches(words)), [])
+    first = int(word_at(pieces, 0) == "the")
+    for count in read_counts(pieces):
+        if count.first == first and _counts_people(count):
+            return replace(figure_of(pieces, count), span=span)
+    return Figure(1, 1, Hedge.NONE, span) if _is_person(words, pieces) else None
+
+
+def _is_person(words: str, pieces: Sequence[Piece]) -> bool:
+    """Whether a phrase is one person, and no number, country or organisation."""
+    person = person_after(pieces, 0)
+    if person is None or word_at(pieces, person.end) not in ("", ","):
+        return False
+    name = Span(pieces[0].start, pieces[person.end - 1].end)
+    others = [mention.span for mention in find_organisations(words)]
+    others += [mention.span for mention in find_countries(words)]
+    shouted = any(words[piece.start : piece.end].isupper() for piece in pieces)
+    return not shouted and name not in others and next(find_numbers(words), None) is None
+
+
+def _counts_people(count: Count) -> bool:
+    """Whether a number stands with its noun and says how many."""
+    number = count.reading.number
+    return bool(count.noun) and (number.low, number.high) != (None, None)
 
 
 def _rank(figure: Figure, anchor: Span, text: str) -> tuple[bool, int]:
