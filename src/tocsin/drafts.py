@@ -13,7 +13,7 @@ from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import TollKind, toll_of_event
 from tocsin.fields.what import EventType, Status, What, of_several, read_what
 from tocsin.fields.when import When, day_of_event
-from tocsin.fields.where import PlaceMention, Where, place_of_event
+from tocsin.fields.where import PlaceMention, Told, Where, place_of_event
 from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.who import Party, read_party, split_parties
 from tocsin.findings import Findings, home_of
@@ -115,40 +115,45 @@ class Draft:
 
 
 def read_drafts(findings: Findings) -> Iterator[Draft]:
-    """One draft an act, in the order of the acts; a place may lean on those told before it."""
+    """One draft an act, in the order of the acts; a place leans on those of the other acts."""
     home = home_of(findings.places)
-    earlier: list[Where] = []
-    for number in range(len(findings.marks.acts)):
-        draft = _Drafting(findings, number, home, tuple(earlier)).draft()
-        if draft.where.country is not None and draft.sentence.kind is not ParagraphKind.CAPTION:
-            earlier.append(draft.where)
-        yield draft
+    numbers = range(len(findings.marks.acts))
+    acts = [Drafting(findings, number, home) for number in numbers]
+    told = [act.told() for act in acts]
+    for number, act in enumerate(acts):
+        others = (one for other, one in enumerate(told) if other != number and one is not None)
+        yield act.draft(tuple(others))
 
 
-class _Drafting:
+class Drafting:
     """Reads the fields of one act; later fields lean on earlier ones (a side on the place)."""
 
-    def __init__(
-        self, findings: Findings, number: int, home: str | None, earlier: tuple[Where, ...]
-    ) -> None:
+    def __init__(self, findings: Findings, number: int, home: str | None) -> None:
         self.findings = findings
         self.number = number
         self.home = home
-        self.earlier = earlier
         self.act = findings.marks.acts[number]
         self.text = findings.doc.text
         self.sentence = findings.doc.sentences[self.act.sentence]
         self.neighbours = tuple(self._free_neighbours())
-
-    def draft(self) -> Draft:
-        spans = (
+        self.sides = (
             self._spans(Role.ACTOR) or self._speaker(),
             self._spans(Role.RECIPIENT) or self._targets(),
         )
-        where = self._where(spans)
+        self.setting = self._place_setting()
+
+    def told(self) -> Told | None:
+        """The act's place as far as the other acts do not matter; None for a photo's."""
+        if self.sentence.kind is ParagraphKind.CAPTION:
+            return None
+        return Told(self._where(()), self.act.type, self.act.anchor.start)
+
+    def draft(self, told: tuple[Told, ...]) -> Draft:
+        """The act with all its fields, given the places of the other acts."""
+        where = self._where(told)
         actors, recipients = (
             self._parties(role, each, where.country)
-            for role, each in zip(_SIDES, spans, strict=True)
+            for role, each in zip(_SIDES, self.sides, strict=True)
         )
         countries = {party.country for party in actors if party.country is not None}
         what = of_several(self._what(), countries, self._around())
@@ -166,12 +171,13 @@ class _Drafting:
             self._stance(where.country, actors, recipients),
             # A speaker of words is their actor, not a source; but the police who say that they
             # arrested six are the source of that.
-            self._sources(self.act.anchor, spans[0] if self.type in VERBAL else ())
+            self._sources(self.act.anchor, self.sides[0] if self.type in VERBAL else ())
             or self._speakers(),
         )
 
     @property
     def type(self) -> EventType:
+        """The act's type."""
         return EventType(self.act.type)
 
     def _what(self) -> What:
@@ -193,30 +199,32 @@ class _Drafting:
         start = max(self.sentence.span.start, self.act.anchor.start - _BEFORE)
         return self.text[start : self.act.anchor.start]
 
-    def _where(self, spans: Sequence[tuple[Span, ...]]) -> Where:
-        """The place that governs the act, of all that its article names."""
+    def _place_setting(self) -> PlaceSetting:
+        """What is known of an act where its place is read."""
         actors, recipients = (
             tuple(party.country for party in self._parties(role, each, None))
-            for role, each in zip(_SIDES, spans, strict=True)
+            for role, each in zip(_SIDES, self.sides, strict=True)
         )
-        setting = PlaceSetting(
+        return PlaceSetting(
             type=self.act.type,
             dateline=self.findings.doc.article.dateline,
             home=self.home,
             parties=actors + recipients,
             recipients=recipients,
-            earlier=self.earlier,
+            marked=self.findings.marked(self.number, Role.PLACE),
         )
+
+    def _where(self, told: tuple[Told, ...]) -> Where:
+        """The place that governs the act, of all that its article names."""
         return place_of_event(
             self.act.anchor,
             self.sentence.span,
-            self._places(),
+            self.places(),
             text=self.text,
-            marked=self.findings.marked(self.number, Role.PLACE),
-            setting=setting,
+            setting=replace(self.setting, told=told),
         )
 
-    def _places(self) -> tuple[PlaceMention, ...]:
+    def places(self) -> tuple[PlaceMention, ...]:
         """The places that may be the act's: a photo's place is not the story's, nor the reverse."""
         captions = [
             sentence.span
