@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from tocsin.fields.attribution import CueKind, Doubt, Source, doubt_of, sources_of
 from tocsin.fields.size import size_of_event
-from tocsin.fields.sources import Scene, Told, read_scene, sources_of_act
+from tocsin.fields.sources import Scene, read_scene, sources_of_act
+from tocsin.fields.sources import Told as ToldAct
 from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import TollKind, people_told, toll_of_event
 from tocsin.fields.what import EventType, Status, What, of_several, read_what
 from tocsin.fields.when import When, day_of_event
-from tocsin.fields.where import PlaceMention, Where, place_of_event
+from tocsin.fields.where import PlaceMention, Told, Where, place_of_event
 from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.who import Party, is_at_home, read_party, split_parties
 from tocsin.findings import COUNTED, Findings, home_of
@@ -109,49 +110,48 @@ class Draft:
 
 
 def read_drafts(findings: Findings) -> Iterator[Draft]:
-    """One draft an act, in the order of the acts; a place may lean on those told before it."""
+    """One draft an act, in the order of the acts; a place leans on those of the other acts."""
     home = home_of(findings.places)
     scene = read_scene(findings.doc, findings.attributions)
-    earlier: list[Where] = []
-    for number in range(len(findings.marks.acts)):
-        draft = _Drafting(findings, number, _Around(home, scene, tuple(earlier))).draft()
-        if draft.where.country is not None and draft.sentence.kind is not ParagraphKind.CAPTION:
-            earlier.append(draft.where)
-        yield draft
+    numbers = range(len(findings.marks.acts))
+    acts = [Drafting(findings, number, home, scene) for number in numbers]
+    told = [act.told() for act in acts]
+    for number, act in enumerate(acts):
+        others = (one for other, one in enumerate(told) if other != number and one is not None)
+        yield act.draft(tuple(others))
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What an act's article tells around it: its country, who speaks, the places before the act."""
-
-    home: str | None
-    scene: Scene
-    earlier: tuple[Where, ...]
-
-
-class _Drafting:
+class Drafting:
     """Reads the fields of one act; later fields lean on earlier ones (a side on the place)."""
 
-    def __init__(self, findings: Findings, number: int, around: _Around) -> None:
+    def __init__(self, findings: Findings, number: int, home: str | None, scene: Scene) -> None:
         self.findings = findings
         self.number = number
-        self.around = around
-        self.home = around.home
+        self.home = home
+        self.scene = scene
         self.act = findings.marks.acts[number]
         self.text = findings.doc.text
         self.sentence = findings.doc.sentences[self.act.sentence]
         self.parties: dict[tuple[Role, Span], tuple[str | None, Party]] = {}
         self.neighbours = tuple(self._free_neighbours())
-
-    def draft(self) -> Draft:
-        spans = (
+        self.sides = (
             self._spans(Role.ACTOR) or self._speaker(),
             self._spans(Role.RECIPIENT) or self._targets(),
         )
-        where = self._where(spans)
+        self.setting = self._place_setting()
+
+    def told(self) -> Told | None:
+        """The act's place as far as the other acts do not matter; None for a photo's."""
+        if self.sentence.kind is ParagraphKind.CAPTION:
+            return None
+        return Told(self._where(()), self.act.type, self.act.anchor.start)
+
+    def draft(self, told: tuple[Told, ...]) -> Draft:
+        """The act with all its fields, given the places of the other acts."""
+        where = self._where(told)
         actors, recipients = (
             self._parties(role, each, where.country)
-            for role, each in zip(_SIDES, spans, strict=True)
+            for role, each in zip(_SIDES, self.sides, strict=True)
         )
         countries = {party.country for party in actors if party.country is not None}
         what = of_several(self._what(), countries, self._around())
@@ -167,11 +167,12 @@ class _Drafting:
             self._size(),
             tuple(self._tolls()),
             self._stance(where.country, actors, recipients),
-            self._sources(spans, what.status),
+            self._sources(self.sides, what.status),
         )
 
     @property
     def type(self) -> EventType:
+        """The act's type."""
         return EventType(self.act.type)
 
     def _what(self) -> What:
@@ -193,30 +194,32 @@ class _Drafting:
         start = max(self.sentence.span.start, self.act.anchor.start - _BEFORE)
         return self.text[start : self.act.anchor.start]
 
-    def _where(self, spans: Sequence[tuple[Span, ...]]) -> Where:
-        """The place that governs the act, of all that its article names."""
+    def _place_setting(self) -> PlaceSetting:
+        """What is known of an act where its place is read."""
         actors, recipients = (
             tuple(party.country for party in self._parties(role, each, None))
-            for role, each in zip(_SIDES, spans, strict=True)
+            for role, each in zip(_SIDES, self.sides, strict=True)
         )
-        setting = PlaceSetting(
+        return PlaceSetting(
             type=self.act.type,
             dateline=self.findings.doc.article.dateline,
             home=self.home,
             parties=actors + recipients,
             recipients=recipients,
-            earlier=self.around.earlier,
+            marked=self.findings.marked(self.number, Role.PLACE),
         )
+
+    def _where(self, told: tuple[Told, ...]) -> Where:
+        """The place that governs the act, of all that its article names."""
         return place_of_event(
             self.act.anchor,
             self.sentence.span,
-            self._places(),
+            self.places(),
             text=self.text,
-            marked=self.findings.marked(self.number, Role.PLACE),
-            setting=setting,
+            setting=replace(self.setting, told=told),
         )
 
-    def _places(self) -> tuple[PlaceMention, ...]:
+    def places(self) -> tuple[PlaceMention, ...]:
         """The places that may be the act's: a photo's place is not the story's, nor the reverse."""
         captions = [
             sentence.span
@@ -316,7 +319,7 @@ class _Drafting:
 
     def _sources(self, parties: Sequence[tuple[Span, ...]], status: Status) -> tuple[Source, ...]:
         actors, recipients = parties
-        told = Told(
+        told = ToldAct(
             self.act.anchor,
             self.act.sentence,
             self.act.type,
@@ -325,7 +328,7 @@ class _Drafting:
             recipients,
             self.findings.marked(self.number, Role.SPEAKER),
         )
-        return sources_of_act(self.around.scene, told)
+        return sources_of_act(self.scene, told)
 
     def _free_neighbours(self) -> Iterator[Span]:
         """The sentences that follow, up to the next that tells an act of its own."""

@@ -1,35 +1,39 @@
 """Fit the worth of each fact for the place of an act: `src/tocsin/data/place-weights.tsv`.
 
-    python training/places/fit.py ARTICLES GOLD
+    python training/places/fit.py SHARED OWN...
 
-ARTICLES and GOLD are JSON Lines in the form of the coding manual; needs numpy. A conditional logit
-over the options of each report, with the gold anchor, sentence, parties and earlier places; an
-option is right if its country and city are the gold ones, or its country where none has both.
+SHARED/gold holds train.articles.jsonl and train.gold.jsonl in the form of the coding manual, each
+OWN is a folder of articles that we wrote (`training/reader/own.py`); needs scipy. A conditional
+logit over the options of each report; what the reader would forget is forgotten (`cases.py`).
 """
 
 import json
-import re
+import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "training/reader")]
 
-from tocsin.fields.where import Option, Setting, Where, find_places, options_for  # noqa: E402
+from cases import Case, read_cases, rightness, tell  # noqa: E402
+from own import read_written  # noqa: E402
+
 from tocsin.places import Gazetteer  # noqa: E402
-from tocsin.text.bearing import Act  # noqa: E402
-from tocsin.text.span import Span  # noqa: E402
 
-PENALTY = 0.3  # of 0.1, 0.3 and 1 the best on the held-out half of the articles
-ROUNDS = 300
-SMALLEST = 0.05  # weights below say nothing
+PENALTY = 2.0  # of 2 and 5 the better on held-out articles
+RARE = 3  # facts of fewer options are left out
+GOLD, OWN = 1.0, 0.5  # what a report counts
+SMALLEST = 0.03  # weights below say nothing
+Weights = dict[str, float]
 HEAD = """# What each fact is worth for the place of an act, in log odds; the facts are named in
-# `tocsin.text.bearing` and `tocsin.fields.where`. Learned by training/places/fit.py from articles
+# `tocsin.text.bearing` and `tocsin.fields.options`. Learned by training/places/fit.py from articles
 # coded by the coding manual; licence as tocsin's.
 fact\tweight
 """
@@ -37,109 +41,86 @@ fact\tweight
 
 def main() -> None:
     """Read, fit, write."""
-    articles = {row["id"]: row for row in read_lines(sys.argv[1])}
-    cases = [case for row in read_lines(sys.argv[2]) for case in read_cases(row, articles)]
-    weights = fit(cases)
+    articles = [*gold_articles(Path(sys.argv[1])), *own_articles(map(Path, sys.argv[2:]))]
+    weights = fit(draw(articles))
     rows = sorted((fact, weight) for fact, weight in weights.items() if abs(weight) >= SMALLEST)
     body = "".join(f"{fact}\t{weight:.2f}\n" for fact, weight in rows)
     (ROOT / "src/tocsin/data/place-weights.tsv").write_text(HEAD + body, "utf-8")
-    print(f"{len(cases)} reports, {len(rows)} facts")
+    print(f"{len(articles)} articles, {len(rows)} facts")
 
 
-def read_lines(path: str) -> Iterator[dict[str, Any]]:
-    """Objects of a JSON Lines file."""
-    with Path(path).open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+def gold_articles(shared: Path) -> Iterator[tuple[Any, Any, float]]:
+    """Articles of the training set with their codings and what they count."""
+    texts = {row["id"]: row for row in _lines(shared / "gold/train.articles.jsonl")}
+    for row in _lines(shared / "gold/train.gold.jsonl"):
+        yield texts[row["article"]], row, GOLD
 
 
-def read_cases(
-    coded: dict[str, Any], articles: dict[str, dict[str, Any]]
-) -> Iterator[tuple[list[Option], list[float]]]:
-    """Options and their rightness, report by report in the order of the text."""
-    text = articles[coded["article"]]["text"]
-    mentions = find_places(text, Gazetteer())
-    home = Counter(m.country for m in mentions if m.country).most_common(1)
-    earlier: list[Where] = []
-    found = [(report, locate(text, report)) for report in coded["reports"]]
-    for report, act in sorted(
-        ((report, act) for report, act in found if act), key=lambda pair: pair[1].anchor
-    ):
-        setting = setting_of(report, coded, home[0][0] if home else None, earlier)
-        options = options_for(act, mentions, setting)
-        gold = report["place"] or {}
-        yield options, rightness(options, gold)
-        earlier.append(Where(city=gold.get("city"), country=gold.get("country")))
+def own_articles(folders: Iterator[Path]) -> Iterator[tuple[Any, Any, float]]:
+    """Articles that we wrote, each id once."""
+    seen: set[str] = set()
+    for path in (path for folder in folders for path in sorted(folder.glob("*.txt"))):
+        for article, row in read_written(path.read_text("utf-8")):
+            if article["id"] not in seen:
+                seen.add(article["id"])
+                yield article, row, OWN
 
 
-def setting_of(
-    report: dict[str, Any], coded: dict[str, Any], home: str | None, earlier: list[Where]
-) -> Setting:
-    """What the gold says of an act's setting."""
-    recipients = tuple(party["country"] for party in report["recipients"])
-    actors = tuple(party["country"] for party in report["actors"])
-    return Setting(
-        report["type"],
-        coded.get("dateline"),
-        home,
-        actors + recipients,
-        tuple(where for where in earlier if where.country or where.city),
-        recipients,
-    )
+def draw(articles: Sequence[tuple[Any, Any, float]]) -> Iterator[tuple[Case, float]]:
+    """The cases of each article with what they count."""
+    gazetteer = Gazetteer()
+    for article, row, weight in articles:
+        chance = random.Random(article["id"])  # noqa: S311 - drawn alike each time, no secret
+        for case in tell(read_cases(article, row, gazetteer, chance), chance):
+            yield case, weight
 
 
-def locate(text: str, report: dict[str, Any]) -> Act | None:
-    """The act's words in the text, whatever the white space."""
-    quoted = re.search(r"\s+".join(map(re.escape, report["sentence"].split())), text)
-    if not quoted:
-        return None
-    words = r"\s+".join(map(re.escape, report["anchor"].split()))
-    anchor = re.compile(words).search(text, quoted.start())
-    if not anchor:
-        return None
-    start = max((m.end() for m in re.finditer(r"[.!?]\s|\n\n", text[: anchor.start()])), default=0)
-    end = re.compile(r"[.!?](?=\s)|\n\n|\Z").search(text, anchor.end())
-    return Act(text, Span(*anchor.span()), Span(start, end.end() if end else len(text)))
-
-
-def rightness(options: list[Option], gold: dict[str, Any]) -> list[float]:
-    """1 for each right option."""
-    same = [option.where.country == gold.get("country") for option in options]
-    both = [
-        country and same_city(option.where.city, gold.get("city"))
-        for option, country in zip(options, same, strict=True)
-    ]
-    return [float(right) for right in (both if any(both) else same)]
-
-
-def same_city(left: str | None, right: str | None) -> bool:
-    """Whether two cities share a word, or neither is told."""
-    words = [set(re.findall(r"\w+", (name or "").lower())) for name in (left, right)]
-    return bool(words[0] & words[1]) or not (words[0] or words[1])
-
-
-def fit(cases: list[tuple[list[Option], list[float]]]) -> dict[str, float]:
-    """Weights that make right options likely, by Adam on the penalised likelihood."""
-    names: dict[str, int] = {}
+def fit(cases: Iterable[tuple[Case, float]]) -> Weights:
+    """Weights that make right options likely, on the penalised likelihood."""
     rows = []
-    for options, right in cases:
-        if any(right):
-            facts = [[names.setdefault(f, len(names)) for f in option.facts] for option in options]
-            rows.append((facts, np.array(right)))
-    weights = np.zeros(len(names))
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for turn in range(ROUNDS):
-        slope = -PENALTY * weights
-        for facts, is_right in rows:
-            scores = np.array([weights[fact].sum() for fact in facts])
-            odds = np.exp(scores - scores.max())
-            share = odds / odds.sum()
-            wanted = share * is_right / (share * is_right).sum()
-            for fact, pull in zip(facts, wanted - share, strict=True):
-                slope[fact] += pull
-        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
-        weights += (0.05 if turn < 0.7 * ROUNDS else 0.015) * mean / (np.sqrt(square) + 1e-8)
-    return {name: float(weights[index]) for name, index in names.items()}
+    for case, weight in cases:
+        options = case.options()
+        share = rightness(options, case.right)
+        if any(share):
+            rows.append(([option.facts for option in options], share, weight))
+    common = Counter(fact for told, _, _ in rows for option in told for fact in option)
+    names: dict[str, int] = {}
+    columns: list[int] = []
+    ends, starts, right, counts = [0], [], [], []
+    for told, share, weight in rows:
+        starts.append(len(right))
+        counts.append(weight)
+        right += share
+        for option in told:
+            known = [fact for fact in option if common[fact] >= RARE]
+            columns += [names.setdefault(fact, len(names)) for fact in known]
+            ends.append(len(columns))
+    facts = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(right), len(names)))
+    heads = np.array(starts)
+    lengths = np.diff([*starts, len(right)])
+    likely, weighed = np.array(right), np.array(counts)
+
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = facts @ values
+        scores -= np.repeat(np.maximum.reduceat(scores, heads), lengths)
+        odds = np.exp(scores)
+        wanted = odds * likely
+        total, good = np.add.reduceat(odds, heads), np.add.reduceat(wanted, heads)
+        good = np.maximum(good, 1e-300)
+        pull = wanted / np.repeat(good, lengths) - odds / np.repeat(total, lengths)
+        slope = facts.T @ (pull * np.repeat(weighed, lengths))
+        value = -(weighed * np.log(good / total)).sum() + PENALTY / 2 * (values**2).sum()
+        return value, PENALTY * values - slope
+
+    found = minimize(
+        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 80}
+    )
+    return {name: float(found.x[index]) for name, index in names.items()}
+
+
+def _lines(path: Path) -> Iterator[Any]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 if __name__ == "__main__":

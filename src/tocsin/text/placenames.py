@@ -4,15 +4,24 @@ Names come from the gazetteer, venues and villages that no gazetteer knows from 
 them; a venue whose name holds a city's lies in that city.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tocsin.text.capitals import given_names, ordinary_words
 from tocsin.text.gazetteer import Gazetteer, PlaceKind
 from tocsin.text.resolution import PlaceMention, resolve
 from tocsin.text.span import Span, covers, overlaps
 from tocsin.text.toponyms import PlaceRole, find_toponyms
-from tocsin.text.venues import Venue, find_unlisted, find_venues
+from tocsin.text.venues import Venue, find_unlisted, find_venues, venue_in
+
+_TOWN = re.compile(
+    r"(?:(?P<of>[\w\s’'-]{0,40}\b(?:town|village|city|township|suburb|settlement|district)\s{1,3}of\s{1,3})"
+    r"|the\s{1,3})?(?P<name>[A-Z][\w’'-]{3,24}(?:\s{1,2}[A-Z][\w’'-]{1,24}){0,2}?)"
+    r"(?:\s{1,3}(?:town|village|township|suburb|settlement))?"
+)
+_AT = re.compile(r"\b(in|at|near|outside|from|into)\s{1,3}\Z", re.IGNORECASE)
 
 
 def find_places(
@@ -40,18 +49,40 @@ def find_places(
     resolved = resolve(text, toponyms, home)
     known = {index for mention in resolved for index in range(*mention.span)}
     unlisted = [
-        PlaceMention(
-            town.span,
-            " ".join(text[town.span.start : town.span.end].split()),
-            PlaceRole.PLACE,
-            PlaceKind.CITY,
-            None,
-            cue=town.cue,
-        )
+        _unknown(text, town.span, PlaceKind.CITY, town.cue)
         for town in find_unlisted(text)
         if town.span.start not in known
     ]
     return _with_venues(text, resolved, unlisted, list(find_venues(text)))
+
+
+def read_place(text: str, span: Span) -> PlaceMention | None:
+    """The venue or town that somebody says a phrase names, where `find_places` finds nothing.
+
+    Args:
+        text: Any text.
+        span: The phrase: "the village of Xyqala", "Marble Gym".
+
+    Returns:
+        A venue for a noun of a kind of place, a town for a name after "town of" or a preposition of
+        place; None for anything else.
+    """
+    if venue := venue_in(text, span):
+        return _unknown(text, venue, PlaceKind.VENUE, None)
+    match = _TOWN.fullmatch(text, span.start, span.end)
+    located = _AT.search(text, max(0, span.start - 16), span.start)
+    if match is None or not (match["of"] or located):
+        return None
+    name = match["name"]
+    if name.isupper() or not given_names().isdisjoint(name.split()) or name in ordinary_words():
+        return None
+    return _unknown(text, Span(*match.span("name")), PlaceKind.CITY, located and located[1].lower())
+
+
+def _unknown(text: str, span: Span, kind: PlaceKind, cue: str | None) -> PlaceMention:
+    """A place that no gazetteer knows."""
+    words = " ".join(text[span.start : span.end].split())
+    return PlaceMention(span, words, PlaceRole.PLACE, kind, None, cue=cue)
 
 
 def _with_venues(
@@ -68,7 +99,7 @@ def _with_venues(
         inner = _overlapping(towns, venue.span)
         if any(mention.kind is PlaceKind.VENUE for mention in inner):
             continue
-        added.append(_venue_mention(text, venue))
+        added.append(_unknown(text, venue.span, PlaceKind.VENUE, venue.cue))
         held |= {m.span: venue.span for m in inner if covers(venue.span, m.span)}
     merged = sorted([*towns, *added], key=lambda mention: (mention.span.start, -mention.span.end))
     index_of = {mention.span: index for index, mention in enumerate(merged)}
@@ -99,12 +130,6 @@ def _overlapping(towns: Sequence[PlaceMention], span: Span) -> list[PlaceMention
             found.append(towns[index])
         index += 1
     return found
-
-
-def _venue_mention(text: str, venue: Venue) -> PlaceMention:
-    """A venue that no gazetteer knows."""
-    words = " ".join(text[venue.span.start : venue.span.end].split())
-    return PlaceMention(venue.span, words, PlaceRole.PLACE, PlaceKind.VENUE, None, cue=venue.cue)
 
 
 def _index(

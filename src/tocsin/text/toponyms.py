@@ -68,9 +68,11 @@ _TOWN = 15_000  # inhabitants of a city whose alternate names need a preposition
 _SAMPLE = 20_000  # characters that show whether a text has capitals
 _HEADLINE = 200  # characters below which small letters may be chance
 _LOWER_NAME = re.compile(
-    r"\b(?:in|at|near|from|outside|across|around|throughout)\s{1,3}(?:the\s{1,3})?"
+    r"(?m)(?:\b(?:in|at|near|from|outside|across|around|throughout)\s{1,3}(?:the\s{1,3})?"
+    r"|^[ \t]{0,8})"
     r"(?=(?P<name>[a-z][\w'’-]{2,30}(?:\s{1,3}[a-z][\w'’-]{2,30}){0,2}))"
 )
+_LOWER_DATELINE = re.compile(r"[ \t]{0,2}(?::|\()")
 _LONGEST = 6  # words of a place's name
 _ARTICLES = frozenset({"the", "a", "an"})
 _DIRECTION = re.compile(
@@ -183,8 +185,11 @@ def _scan_lower(text: str, gazetteer: Gazetteer) -> Iterator[Toponym]:
             ordinary = length == 1 and words[0] in ordinary_words()
             if name and known and known[0].population >= _TOWN and not ordinary:
                 span = Span(match.start("name"), match.start("name") + name.end())
-                if span.start >= end:
-                    yield _toponym(text, span, candidates)
+                filed = _LOWER_DATELINE.match(text, span.end) is not None
+                heads = not match.group().strip()  # at the head of a line only a dateline is a name
+                if span.start >= end and (filed or not heads):
+                    role = PlaceRole.DATELINE if heads else PlaceRole.PLACE
+                    yield replace(_toponym(text, span, candidates), role=role)
                     end = span.end
                 break
 

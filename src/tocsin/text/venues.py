@@ -99,6 +99,20 @@ def _venue(match: re.Match[str], cue: str, proper: bool) -> Venue:
     return Venue(Span(*match.span("phrase")), place, proper)
 
 
+_PHRASE = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts)?\s{0,3}"
+    r"(?P<venue>(?:[\w’'.-]{1,24}\s{1,3}){0,4}?(?:(?i:" + _NOUNS + r")))"
+)
+
+
+def venue_in(text: str, span: Span) -> Span | None:
+    """The venue that a phrase is, without its article; None if it ends in no kind of place."""
+    match = _PHRASE.fullmatch(text, span.start, span.end)
+    if match is None or _NOT_INSIDE.search(match["venue"]):
+        return None
+    return Span(*match.span("venue"))
+
+
 _UNLISTED = re.compile(
     r"\b(?:(?P<cue>(?i:in|at|near|from|outside|into|to|around))\s{1,3}(?:the\s{1,3})?(?:\w{1,12}\s{1,3}){0,2}?"
     r"(?:village|town|city|township|suburb|hamlet|settlement)\s{1,3}of\s{1,3}(?P<after>[A-Z][\w’'-]{1,24}"
