@@ -11,6 +11,7 @@ from tocsin.confidence import chance_of, with_confidences
 from tocsin.data import read_rows
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import decode_line, encode_line
+from tocsin.fields.when import Resolution, When
 from tocsin.marks.linear import LinearReader
 from tocsin.marks.marks import Act, Argument, Marks, Role
 from tocsin.places import Gazetteer
@@ -191,6 +192,31 @@ def test_joined_mentions_and_reports_of_the_type_are_facts(rally: Coded) -> None
     told = replace(out, reason=RejectionReason.SECOND_MENTION, into=first.id)
     joined = replace(rally, records=(first, second, told))
     assert "joined" in facts_of(first, joined)["day"]
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [
+        ("2024-05-15", "ahead"),
+        ("2024-05-14", "today"),
+        ("2024-05-13", "yesterday"),
+        ("2024-05-12", "week"),
+        ("2024-05-07", "week"),
+        ("2024-05-06", "month"),
+        ("2024-04-12", "old"),
+        ("2024-05", "same"),
+        ("2023", "other"),
+    ],
+)
+def test_a_day_has_an_age_at_publication(rally: Coded, day: str, age: str) -> None:
+    report = replace(rally.reports[0], when=When(day, day, Resolution.DATED))
+    facts = facts_of(report, rally)["day"]
+    assert {name for name in facts if name.startswith("age=")} == {f"age={age}"}
+
+
+def test_a_day_has_no_age_without_a_publication_day(hostile: Coded) -> None:
+    report = replace(hostile.reports[0], confidence=0.5)
+    assert "age=unknown" in facts_of(report, hostile)["day"]
 
 
 def test_what_other_reports_have_is_a_share(rally: Coded) -> None:

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property
 from math import log
 
@@ -34,6 +35,7 @@ _PARTIES = {"actors": Role.ACTOR, "recipients": Role.RECIPIENT}
 _MANY = 3  # from here on "three or more"
 _LONG = 6  # words of a phrase that a coder may well have cut shorter
 _SHORT_SENTENCE, _LONG_SENTENCE = 15, 35  # words
+_AGES = (("old", 32), ("month", 8), ("week", 2), ("yesterday", 1), ("today", 0))  # least days
 _LEAST, _MOST = 0.02, 0.98  # of a probability, before its odds are taken
 _NUMBER = re.compile(
     r"\b(?:\d|dozens?\b|hundreds?\b|thousands?\b|(?:two|three|four|five|six)\b)", re.IGNORECASE
@@ -42,6 +44,13 @@ _TIME = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight"
     r"|(?:last|this|next)\s+(?:week|month|year)|(?:19|20)\d\d"
     r"|(?:jan|febr)uary|march\s\d|april|june|july|august|(?:septem|octo|novem|decem)ber)\b",
+    re.IGNORECASE,
+)
+# What has not happened, or not yet, or may not have.
+_UNREAL = re.compile(
+    r"\b(?:will|would|could|might|may|should|plan(?:s|ned|ning)?|expected|scheduled|intends?|vowed"
+    r"|threatened|if|unless|not|never|denied|denies|alleged(?:ly)?|reportedly|rumou?rs?|claimed"
+    r"|averted|avoided|foiled|cancel\w{0,5}|postponed|called\s+off)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -100,7 +109,8 @@ class Circumstances:
         }
         arguments = tuple(one for one in self._marks.arguments if one.act in acts)
         others = tuple(other for other in self._reports if other.id != report.id)
-        return _Seen(report, arguments, others)
+        published = self._doc.article.published
+        return _Seen(report, arguments, others, published.day if published else None)
 
     def _shared(self, report: Report) -> Iterator[tuple[str, float]]:
         """What may speak for or against any field."""
@@ -129,6 +139,16 @@ def odds(probability: float) -> float:
     return log(bounded / (1 - bounded))
 
 
+def _age(day: str, published: date | None) -> str:
+    """How long before publication a day was, roughly; of a month or a year only that."""
+    if published is None:
+        return "unknown"
+    if len(day) < len("2024-06-25"):
+        return "same" if published.isoformat().startswith(day) else "other"
+    days = (published - date.fromisoformat(day)).days
+    return next((name for name, least in _AGES if days >= least), "ahead")
+
+
 def _up_to(number: int) -> str:
     return str(number) if number < _MANY else f"{_MANY}+"
 
@@ -140,6 +160,7 @@ class _Seen:
     report: Report
     arguments: tuple[Argument, ...]
     others: tuple[Report, ...]
+    published: date | None
 
     def marked(self, role: Role) -> tuple[Argument, ...]:
         """The marked words in one role."""
@@ -173,8 +194,10 @@ class _OwnFacts:
 
     def _status(self) -> Iterator[tuple[str, float]]:
         yield f"value={self.report.what.status.value}", 1.0
-        if _SAID.search(self.seen.sentence):
-            yield "said", 1.0
+        for name, pattern in (("said", _SAID), ("unreal", _UNREAL)):
+            if pattern.search(self.seen.sentence):
+                yield name, 1.0
+                yield f"{name}:{self.report.what.status.value}", 1.0
         planned = sum(one.what.status is self.report.what.status for one in self.seen.others)
         if self.seen.others:
             yield "shared", planned / len(self.seen.others)
@@ -192,6 +215,9 @@ class _OwnFacts:
             days = [other.when.start for other in self.seen.others]
             if days:
                 yield "shared", days.count(when.start) / len(days)
+            yield f"age={_age(when.start or when.end or '', self.seen.published)}", 1.0
+        yield f"times={_up_to(len(_TIME.findall(self.seen.sentence)))}", 1.0
+        yield f"marks={_up_to(len(self.seen.marked(Role.TIME)))}", 1.0
         yield from self._words(when.evidence, Role.TIME)
         if self.report.what.status.value != "happened":
             yield f"status={self.report.what.status.value}", 1.0
@@ -204,6 +230,8 @@ class _OwnFacts:
         countries = [other.where.country for other in self.seen.others]
         if countries:
             yield "shared", countries.count(where.country) / len(countries)
+        told = {country for country in countries if country is not None}
+        yield f"told={_up_to(len(told))}", 1.0
         sides = {one.country for one in (*self.report.actors, *self.report.recipients)} - {None}
         yield f"countries={_up_to(len(sides))}", 1.0
         if sides:
@@ -223,6 +251,9 @@ class _OwnFacts:
         yield f"precision={where.precision.value}", 1.0
         yield f"{'verbal' if self.report.what.type in VERBAL else 'deed'}:{where.precision}", 1.0
         yield from self._words(where.evidence, Role.PLACE)
+        yield f"marks={_up_to(len(self.seen.marked(Role.PLACE)))}", 1.0
+        told = {other.where.city for other in (self.report, *self.seen.others)} - {None}
+        yield f"cities={_up_to(len(told))}", 1.0
 
     def _side(self) -> Iterator[tuple[str, float]]:
         stance = self.report.stance
