@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from tocsin.errors import ResourceError, UnreadableInputError
 from tocsin.fields.what import EventType, Form, Status, What
 from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Where
-from tocsin.reports import Rejected, RejectionReason, Report
+from tocsin.reports import Confidences, Rejected, RejectionReason, Report
 from tocsin.text.article import Article
 from tocsin.text.span import Span, quote
 
@@ -229,6 +230,30 @@ def test_a_report_is_explained(run: Callable[..., Result], news: Path) -> None:
     assert "PROTEST, demonstrate, march “marched” at 20 test" in words
     assert "nobody knows when the article was published" in words
     assert "read by test; confidence 0.50 (calibrated)" in words
+
+
+def test_an_explanation_says_how_sure_each_field_is(
+    run: Callable[..., Result], news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Confidences(
+        status=0.9, day=0.41, country=0.8, city=0.7, side=0.6, form=0.5, size=0.3, killed=0.99,
+        injured=0.98, arrested=0.97, actors=0.45, recipients=0.55, sources=0.65,
+    )  # fmt: skip
+
+    def sure(article: Article, plain: Callable[..., list[Report | Rejected]] = read) -> Any:  # noqa: ANN401
+        return [
+            replace(one, confidences=said) if isinstance(one, Report) else one
+            for one in plain(article)
+        ]
+
+    plain = " ".join(run("explain", "march.aaaa", news).stdout.split())
+    monkeypatch.setattr(sys.modules[__name__], "read", sure)
+    words = " ".join(run("explain", "march.aaaa", news).stdout.split())
+    assert " 0.41 ? " in words
+    assert "where not known 0.80 " in words
+    assert "left empty: actors 0.45, recipients 0.55, sources 0.65, size 0.30, killed 0.99" in words
+    assert "left empty" not in plain
+    assert " sure " not in plain
 
 
 def test_the_end_of_an_id_is_enough(run: Callable[..., Result], news: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, partial
 
+from tocsin.confidence import with_confidences
 from tocsin.fields.where import Gazetteer
 from tocsin.marks.learned import LearnedReader
 from tocsin.marks.linear import LinearReader
@@ -48,14 +49,17 @@ def read_reports(article: Article, tools: Tools | None = None) -> list[Report | 
 
     Returns:
         Reports in the order of their anchors, then the rejected candidates in theirs. An article
-        that tells nothing gives an empty list.
+        that tells nothing gives an empty list. Reports have confidences where the reader's own
+        are calibrated: those of the learned reader.
 
     Raises:
         ResourceError: A model or table is not installed.
     """
     used = tools or shipped_tools()
     doc = parse(article, syntax=used.reader.needs_parse)
-    return read_marked(doc, used.reader.read(doc), used.gazetteer, used.reader.name)
+    marks = used.reader.read(doc)
+    records = read_marked(doc, marks, used.gazetteer, used.reader.name)
+    return with_confidences(doc, marks, records)
 
 
 def reading_with(reader: ReaderName) -> Callable[[Article], list[Report | Rejected]]:

@@ -34,6 +34,44 @@ class RejectionReason(StrEnum):
     SECOND_MENTION = "second-mention"  # told before or after in this article: added to that report
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidences:
+    """For each field of a report the probability that a second coder who has the report agrees.
+
+    Two that leave a field empty agree. A list is agreed on if each of its members has a partner in
+    the other's list and none is left over; partners share a word that is not a small one.
+
+    Attributes:
+        status: The same status.
+        day: The same first and the same last day.
+        country: The same country.
+        city: A city that shares a word.
+        side: The same side; None for what is no protest.
+        form: The same form; None for what is no protest.
+        size: The same least and the same most; None for what is no protest.
+        killed: The same least and the same most.
+        injured: The same least and the same most.
+        arrested: The same least and the same most.
+        actors: The same list.
+        recipients: The same list.
+        sources: The same list.
+    """
+
+    status: float
+    day: float
+    country: float
+    city: float
+    side: float | None = None
+    form: float | None = None
+    size: float | None = None
+    killed: float
+    injured: float
+    arrested: float
+    actors: float
+    recipients: float
+    sources: float
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One thing done or said, as one article tells it.
@@ -56,6 +94,7 @@ class Report:
         sentence: The sentence that tells it best.
         confidence: Calibrated probability that a second coder agrees; None where not calibrated.
         reader: Name of the reader that marked it.
+        confidences: The same for each field; None where nothing was calibrated.
     """
 
     id: str
@@ -75,6 +114,7 @@ class Report:
     sentence: Evidence
     confidence: float | None
     reader: str
+    confidences: Confidences | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.circumstances import FIELDS, PROTEST_FIELDS
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import SCHEMA_VERSION, decode_line, encode_line, input_line, schema
 from tocsin.drafts import Count, Reading
@@ -17,7 +18,7 @@ from tocsin.fields.what import MODES, EventType, Form, Status, What
 from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Precision, Where
 from tocsin.fields.who import Party, Sector
-from tocsin.reports import Rejected, RejectionReason, Report
+from tocsin.reports import Confidences, Rejected, RejectionReason, Report
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.span import Evidence, Span
 
@@ -83,6 +84,13 @@ whats = st.sampled_from(EventType).flatmap(
 stances = st.none() | st.builds(
     Stance, st.sampled_from(Side), several, several, st.none() | st.booleans(), several
 )
+confidences = st.builds(
+    Confidences,
+    **{
+        name: st.floats(0, 1) if name not in PROTEST_FIELDS else st.none() | st.floats(0, 1)
+        for name in FIELDS
+    },
+)
 reports = st.builds(
     Report,
     id=words,
@@ -102,6 +110,7 @@ reports = st.builds(
     sentence=evidence,
     confidence=st.none() | st.floats(0, 1),
     reader=words,
+    confidences=st.none() | confidences,
 )
 rejected = st.builds(
     Rejected,

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 from tocsin.dataset.coded import Coded
 from tocsin.desk.page import check_assets, widest, write_page
+from tocsin.reports import Confidences
 from tocsin.text.span import Span, quote
 
 
@@ -54,6 +56,18 @@ def test_the_policy_names_the_only_style_and_script(results: list[Coded]) -> Non
     handlers = [name for _, attributes in elements for name in attributes if name[:2] == "on"]
     assert handlers == []
     assert not [1 for _, attributes in elements if "style" in attributes]
+
+
+def test_unsure_fields_are_pointed_out(rally: Coded) -> None:
+    sure = dict.fromkeys(Confidences.__dataclass_fields__, 0.91)
+    said = Confidences(**(sure | {"day": 0.42, "recipients": 0.37}))
+    page = write_page(
+        [replace(rally, records=(replace(rally.reports[0], confidences=said), *rally.records[1:]))]
+    )
+    assert page.count("unsure, 0.42") == 1
+    assert page.count("Left empty, and unsure: recipients (0.37).") == 1
+    assert "0.91" not in page
+    assert "unsure" not in re.sub(r"<style>.*?</style>", "", write_page([rally]), flags=re.DOTALL)
 
 
 def test_every_report_and_every_input_is_on_the_page(results: list[Coded]) -> None:

@@ -1,5 +1,7 @@
 """Values as people read them."""
 
+from dataclasses import replace
+
 import pytest
 
 from tocsin.dataset.coded import Coded
@@ -10,12 +12,14 @@ from tocsin.desk.rows import (
     number_words,
     place_words,
     report_rows,
+    silent_fields,
     what_words,
     when_words,
 )
 from tocsin.fields.attribution import Source
 from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Where
+from tocsin.reports import Confidences, Report
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.span import Span, quote
 
@@ -54,6 +58,41 @@ def test_an_unknown_day_is_told_with_its_words() -> None:
         "day not known (“on Monday”)"
     )
     assert day_words(When(None, None, Resolution.NOT_TOLD)) == "day not known"
+
+
+def rated(coded: Coded, **said: float) -> Report:
+    """The first report, as sure of each field as told and else quite sure."""
+    rest = dict.fromkeys(Confidences.__dataclass_fields__, 0.9)
+    return replace(coded.reports[0], confidences=Confidences(**(rest | said)))
+
+
+def test_a_row_is_as_sure_as_its_field(rally: Coded) -> None:
+    report = rated(rally, day=0.49, city=0.3, country=0.8, actors=0.7, size=0.5)
+    sure = {row.label: (row.confidence, row.unsure) for row in report_rows(report)}
+    assert sure["when"] == (0.49, True)
+    assert sure["where"] == (0.3, True)
+    assert sure["who"] == (0.7, False)
+    assert sure["size"] == (0.5, False)
+    assert sure["what"] == (None, False)
+    country = replace(report, where=replace(report.where, city=None, venue=None))
+    assert {row.label: row.confidence for row in report_rows(country)}["where"] == 0.8
+
+
+def test_rows_without_confidences(rally: Coded) -> None:
+    assert not any(row.confidence or row.unsure for row in report_rows(rally.reports[0]))
+    assert silent_fields(rally.reports[0]) == {}
+
+
+def test_what_is_left_empty_is_as_sure_as_its_field(rally: Coded) -> None:
+    silent = silent_fields(rated(rally, recipients=0.4))
+    assert silent == {"recipients": 0.4, "killed": 0.9, "injured": 0.9, "arrested": 0.9}
+
+
+def test_what_a_type_does_not_have_is_not_empty(hostile: Coded) -> None:
+    report = rated(hostile)
+    assert report.confidences
+    bare = replace(report, size=None, confidences=replace(report.confidences, size=None))
+    assert "size" not in silent_fields(bare)
 
 
 def test_an_unknown_place_is_told() -> None:

@@ -14,7 +14,7 @@ from tocsin.cli.exits import Exit
 from tocsin.cli.published import read_dates
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import encode_line
-from tocsin.desk.rows import Row, report_rows
+from tocsin.desk.rows import Row, report_rows, silent_fields
 from tocsin.engine import code_inputs
 from tocsin.reading import ReaderName, reading_with
 from tocsin.reports import Rejected, Report
@@ -76,17 +76,32 @@ def _explained(record: Report | Rejected) -> Group:
         why = f"{record.type} at “{record.anchor.words}” was left out: {record.reason.value}{into}"
         return Group(head, sentence, shown(why))
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("field", "value", "words", "rule"):
+    names = ("field", "value", *(("sure",) if record.confidences else ()), "words", "rule")
+    for name in names:
         table.add_column(name, overflow="fold", max_width=44)
     for row in report_rows(record):
-        for cells in _cells(row):
-            table.add_row(*map(shown, cells))
+        for label, value, *rest in _cells(row):
+            sure = (_sure(row) if label else "",) if record.confidences else ()
+            table.add_row(*map(shown, (label, value, *sure, *rest)))
     confidence = (
         "not calibrated" if record.confidence is None else f"{record.confidence:.2f} (calibrated)"
     )
-    return Group(
-        head, sentence, Text(), table, Text(f"\nread by {record.reader}; confidence {confidence}")
-    )
+    told = f"\nread by {record.reader}; confidence {confidence}"
+    return Group(head, sentence, Text(), table, Text(told), *_silent(record))
+
+
+def _sure(row: Row) -> str:
+    """The probability that a second coder agrees, pointed out where it is small: "0.41 ?"."""
+    if row.confidence is None:
+        return ""
+    return f"{row.confidence:.2f}{' ?' if row.unsure else ''}"
+
+
+def _silent(report: Report) -> Iterator[Text]:
+    """How sure it is that the article does not tell what was left empty."""
+    if silent := silent_fields(report):
+        told = ", ".join(f"{name} {sure:.2f}" for name, sure in silent.items())
+        yield shown(f"left empty: {told}")
 
 
 def _cells(row: Row) -> Iterator[tuple[str, str, str, str]]:

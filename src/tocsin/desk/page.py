@@ -18,11 +18,13 @@ from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import InputLine, input_line
 from tocsin.desk.marked import MarkedParagraph, mark_paragraphs
 from tocsin.desk.rows import (
+    UNSURE,
     Row,
     day_words,
     number_words,
     place_words,
     report_rows,
+    silent_fields,
     what_words,
 )
 from tocsin.desk.timeline import Column, columns
@@ -49,7 +51,10 @@ _FAMILY = {type_: family for family, types in _FAMILIES.items() for type_ in typ
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A report as the page shows it; `key` names it in the page, `rows` have keys of their own."""
+    """A report as the page shows it; `key` names it in the page, `rows` have keys of their own.
+
+    `gaps` are the fields that are empty though a second coder may well have something there.
+    """
 
     key: str
     report: Report
@@ -59,6 +64,7 @@ class Card:
     where: str
     counts: str
     rows: tuple[tuple[str, Row], ...]
+    gaps: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,7 @@ def _card(key: str, report: Report) -> Card:
         where=place_words(report.where),
         counts=number_words(report),
         rows=rows,
+        gaps=tuple((name, sure) for name, sure in silent_fields(report).items() if sure < UNSURE),
     )
 
 

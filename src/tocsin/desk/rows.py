@@ -4,7 +4,7 @@ The page and the commands show the same rows, so that a value reads the same eve
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from tocsin.drafts import Count
 from tocsin.fields.attribution import Source
@@ -15,6 +15,8 @@ from tocsin.fields.who import Party
 from tocsin.reports import Report
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.span import Evidence
+
+UNSURE = 0.5  # a confidence below this is pointed out
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Row:
         value: The value as people read it; never empty.
         evidence: The words that it rests on; empty where the article has none.
         note: How the value came about or why there is none, in words; may be empty.
+        confidence: Probability that a second coder agrees on the field that the value is of, which
+            for a party is the whole list; None where nothing was calibrated.
     """
 
     kind: str
@@ -35,6 +39,12 @@ class Row:
     value: str
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
+    confidence: float | None = None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a second coder would as likely as not write something else."""
+        return self.confidence is not None and self.confidence < UNSURE
 
 
 _NOT_DATED = {
@@ -44,6 +54,13 @@ _NOT_DATED = {
 }
 
 _COUNTS = ("size", "killed", "injured", "arrested")
+_LISTS = ("actors", "recipients", "sources")
+# Which confidence is that of a row, by its label.
+_FIELD_OF = {
+    "status": "status", "who": "actors", "to whom": "recipients", "when": "day", "side": "side",
+    "who says so": "sources", **{name: name for name in _COUNTS},
+}  # fmt: skip
+_FINEST = {False: "country", True: "city"}  # a place is as sure as its finest level
 
 
 def report_rows(report: Report) -> tuple[Row, ...]:
@@ -52,7 +69,7 @@ def report_rows(report: Report) -> tuple[Row, ...]:
     Fields that the article does not tell are left out, except the day and the place: that they
     are not known is worth a row.
     """
-    return (
+    rows = (
         Row("what", "what", what_words(report), report.what.evidence or (report.anchor,)),
         *_status(report),
         *(_party("who", "who", party) for party in report.actors),
@@ -63,6 +80,26 @@ def report_rows(report: Report) -> tuple[Row, ...]:
         *_stance(report.stance),
         *_sources(report.sources),
     )
+    if report.confidences is None:
+        return rows
+    said = asdict(report.confidences)
+    finest = _FINEST[report.where.city is not None]
+    fields = _FIELD_OF | {"where": finest}
+    return tuple(
+        replace(row, confidence=said[fields[row.label]]) if row.label in fields else row
+        for row in rows
+    )
+
+
+def silent_fields(report: Report) -> dict[str, float]:
+    """The fields that a report leaves empty, with how sure it is that the article is silent."""
+    if report.confidences is None:
+        return {}
+    values = {name: getattr(report, name) for name in _LISTS + _COUNTS}
+    said = asdict(report.confidences)
+    return {
+        name: said[name] for name, told in values.items() if not told and said[name] is not None
+    }
 
 
 def what_words(report: Report) -> str:
