@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,8 @@ from tocsin.linking.facts import facts_of
 from tocsin.linking.judgement import judge
 from tocsin.reports import Report
 
-JOINED = [
+Fields = dict[str, Any]
+JOINED: list[tuple[str, Fields]] = [
     # what the other article tells, and how
     ("the same in the same words", {}),
     ("thousands for 80,000", {"size": count("thousands", None, None, "a student")}),
@@ -31,7 +33,7 @@ JOINED = [
     ("no square", {"where": place("Karvia")}),
     ("no side", {"stance": Stance(Side.UNCLEAR)}),
 ]
-APART = [
+APART: list[tuple[str, Fields, Bar]] = [
     ("two days, both told exactly", {"when": day("2024-06-26", dated=True)}, Bar.DAYS),
     ("two days by the date line", {"when": day("2024-06-28")}, Bar.DAYS),
     ("last year's", {"when": day("2023-06-25")}, Bar.DAYS),
@@ -47,14 +49,14 @@ DATED = {"when": day("2024-06-25", dated=True)}
 
 
 @pytest.mark.parametrize(("how", "fields"), JOINED, ids=[how for how, _ in JOINED])
-def test_one_event(how: str, fields: dict[str, object]) -> None:
+def test_one_event(how: str, fields: Fields) -> None:
     [event] = link([rally("a"), rally("b", **fields)])
     assert [report.id for report in event.reports] == ["a.1", "b.1"], how
 
 
 @pytest.mark.parametrize(("how", "fields", "bar"), APART, ids=[how for how, _, _ in APART])
-def test_two_events(how: str, fields: dict[str, object], bar: Bar) -> None:
-    left, right = rally("a", **DATED), replace(rally("b"), **fields)  # type: ignore[arg-type]
+def test_two_events(how: str, fields: Fields, bar: Bar) -> None:
+    left, right = rally("a", **DATED), replace(rally("b"), **fields)
     assert len(link([left, right])) == 2, how
     facts = facts_of(left), facts_of(right)
     assert bar_between(*facts) is bar is bar_between(*reversed(facts))
@@ -111,7 +113,7 @@ MADE = st.lists(
 
 def made(picked: Picked) -> list[Report]:
     return [
-        replace(rally(article, **CHANGES[number]), id=f"{article}.{number}")  # type: ignore[arg-type]
+        replace(rally(article, **CHANGES[number]), id=f"{article}.{number}")
         for article, number in picked
     ]
 

@@ -14,6 +14,7 @@ events (2,575 of them, worth .05 to .2 of a pair; F1 over left-out stories fell 
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 
 from tocsin.linking.bars import bar_between
 from tocsin.linking.clusters import cluster
-from tocsin.linking.facts import Facts, facts_of
+from tocsin.linking.facts import UNKNOWN_STORY, Facts, facts_of
 from tocsin.linking.features import FEATURES
 from tocsin.linking.stories import story_of
 
@@ -35,8 +36,9 @@ HEAD = """\
 # Licence: Apache-2.0, as the program.
 feature\toutcome\tweight
 """
-PENALTY = 4.0  # swept 1 to 4 over left-out stories
-LEAST = -0.5  # swept -1.5 to 0; as in tocsin.linking.groups
+WORTH = 0.1  # of a pair of neighbours, beside one that a coder compared
+PENALTY = 8.0  # swept 2 to 16 over left-out stories
+LEAST = -1.0  # swept -1.5 to 0; as in tocsin.linking.groups
 PRIOR = {
     ("day", "same"): 2.0, ("day", "next"): 0.5, ("day", "near"): -1.0, ("day", "untold"): -0.5,
     ("day", "apart"): -4.0, ("day", "within-year"): -0.5, ("day", "year"): -0.5,
@@ -55,7 +57,9 @@ Pair = tuple[Facts, Facts, bool, str]
 class Model:
     """A log-linear model over named outcomes."""
 
-    def __init__(self, pairs: Sequence[Pair], penalty: float) -> None:
+    def __init__(self, pairs: Sequence[Pair], penalty: float, others: Sequence[Pair] = ()) -> None:
+        counts = np.array([1.0] * len(pairs) + [WORTH] * len(others))
+        pairs = [*pairs, *others]
         self.columns: dict[tuple[str, str], int] = {("bias", ""): 0}
         rows = [self._row(left, right, grow=True) for left, right, _, _ in pairs]
         matrix = np.zeros((len(rows), len(self.columns)))
@@ -67,7 +71,7 @@ class Model:
         matrix = np.pad(matrix, ((0, 0), (0, len(self.columns) - matrix.shape[1])))
         prior = np.array([PRIOR.get(name, 0.0) for name in self.columns])
         truth = np.array([same for _, _, same, _ in pairs], float)
-        self.weights = _newton(matrix, truth, prior, penalty)
+        self.weights = _newton(matrix, truth * counts, counts, (prior, penalty))
 
     def odds(self, left: Facts, right: Facts) -> float:
         """Logarithm of the odds that two reports tell one event."""
@@ -90,16 +94,24 @@ class Model:
 Floats = NDArray[np.float64]
 
 
-def _newton(matrix: Floats, truth: Floats, prior: Floats, penalty: float) -> Floats:
-    """Weights of the likeliest model under a penalty on their squares, the bias left free."""
+def _newton(matrix: Floats, truth: Floats, counts: Floats, held: tuple[Floats, float]) -> Floats:
+    """Weights of the likeliest model under a penalty on leaving the prior, the bias left free.
+
+    Args:
+        matrix: A row a pair, a column an outcome.
+        truth: How many pairs of each row are of one event.
+        counts: How many pairs each row stands for.
+        held: The prior, and the penalty.
+    """
+    prior, strength = held
     weights = np.zeros(matrix.shape[1])
-    held = np.full(matrix.shape[1], penalty)
-    held[0] = 1e-3
+    penalty = np.full(matrix.shape[1], strength)
+    penalty[0] = 1e-3
     for _ in range(40):
         chance = 1 / (1 + np.exp(-matrix @ weights))
-        slope = matrix.T @ (truth - chance) - held * (weights - prior)
-        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + np.diag(held)
-        weights += np.linalg.solve(curve, slope)
+        slope = matrix.T @ (truth - counts * chance) - penalty * (weights - prior)
+        curve = (matrix * (counts * chance * (1 - chance))[:, None]).T @ matrix
+        weights += np.linalg.solve(curve + np.diag(penalty), slope)
     return weights
 
 
@@ -115,6 +127,29 @@ def pairs_of(coded: Iterable[Coded]) -> list[Pair]:
         (left, right, ours == theirs, home)
         for (left, ours, home), (right, theirs, other) in combinations(facts, 2)
         if bar_between(left, right) is None and home == other
+    ]
+
+
+def neighbours(folder: Path) -> list[Pair]:
+    """Pairs of reports of one coded article, which are of two events, as if two articles told them.
+
+    What they share with all of their article, its words and its day, is left out.
+    """
+    return [
+        (left, right, False, "")
+        for name in ("train", "dev")
+        for one in read_coded(folder, name)
+        for ours, theirs in combinations(one.reports, 2)
+        for left, right in [(facts_of(ours), replace(facts_of(theirs), article=""))]
+        if bar_between(left, right) is None
+    ]
+
+
+def without_articles(pairs: Iterable[Pair]) -> list[Pair]:
+    """The same pairs where nothing is known of the articles: they are compared without, too."""
+    return [
+        (replace(left, story=UNKNOWN_STORY), replace(right, story=UNKNOWN_STORY), same, story)
+        for left, right, same, story in pairs
     ]
 
 
@@ -152,10 +187,14 @@ def main() -> None:
     for one in coded:
         story = story_of(one.article)
         by_story[one.cluster] += [facts_of(report, story) for report in one.reports]
+    others = neighbours(Path(sys.argv[1]))
+    print(len(others), "pairs of neighbours")
+    pairs += without_articles(pairs)
     print(len(pairs), "pairs", sum(p[2] for p in pairs), "one event")
-    for penalty in (2.0, 4.0, 8.0):
+    for penalty in (4.0, 8.0, 16.0):
         models = {
-            story: Model([pair for pair in pairs if pair[3] != story], penalty) for story in stories
+            story: Model([pair for pair in pairs if pair[3] != story], penalty, others)
+            for story in stories
         }
         for least in (-1.5, -1.0, -0.5, 0.0):
             total: Counter = Counter()
@@ -165,7 +204,7 @@ def main() -> None:
                 each.append(f"{story} {f1(found):.2f}")
                 total += found
             print(penalty, least, f"F1 {f1(total):.3f}", dict(total), *each)
-    model = Model(pairs, PENALTY)
+    model = Model(pairs, PENALTY, others)
     total = Counter()
     for story in stories:
         total += score(by_story[story], truth, model, LEAST)
@@ -173,7 +212,7 @@ def main() -> None:
     order = sorted(model.columns.items(), key=lambda item: item[0])
     rows = [f"{name}\t{outcome}\t{model.weights[c]:.3f}\n" for (name, outcome), c in order]
     if "--dry" not in sys.argv:
-        TABLE.write_text(HEAD.format(pairs=len(pairs)) + "".join(rows), "utf-8")
+        TABLE.write_text(HEAD.format(pairs=len(pairs) + len(others)) + "".join(rows), "utf-8")
 
 
 def f1(found: Counter) -> float:

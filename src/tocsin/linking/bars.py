@@ -27,6 +27,7 @@ class Bar(StrEnum):
 # A gathering or a blow is struck in one town; a missile flies from one to another, and words are
 # reported from wherever they were heard.
 _IN_ONE_TOWN = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
+_OPPOSED = frozenset({Side.PRO, Side.ANTI})
 _EXACT = frozenset({Grain.DAY, Grain.RANGE})
 _LOOSELY = 3  # days by which a month or a year may be missed: "early June" for May 31
 
@@ -43,7 +44,7 @@ def bar_between(left: Facts, right: Facts) -> Bar | None:
         outcome = place_outcome(left.spot, right.spot)
         if outcome in ("towns", "countries"):
             return Bar.TOWNS if outcome == "towns" else Bar.COUNTRIES
-    if {left.side, right.side} == {Side.PRO, Side.ANTI}:
+    if left.side is not right.side and {left.side, right.side} == _OPPOSED:
         return Bar.SIDES
     return None
 
@@ -54,10 +55,11 @@ def _on_other_days(left: Facts, right: Facts) -> bool:
     A day apart is nothing where one of the two was counted from a date line: midnight and the
     time zone of the outlet lie between. Two days that the words themselves name are two days.
     """
-    grains = {left.days.grain, right.days.grain}
-    if Grain.NONE in grains:
+    if left.days.grain is Grain.NONE or right.days.grain is Grain.NONE:
         return False
     gap = days_between(left.days, right.days)
-    if grains <= _EXACT:
+    if not gap:
+        return False
+    if left.days.grain in _EXACT and right.days.grain in _EXACT:
         return gap > (0 if left.dated and right.dated else 1)
     return gap > _LOOSELY

@@ -6,22 +6,26 @@ block holds both. A block that grows long is walked in the order of its days, ea
 only those near it, so that the work grows with the number of reports and not with its square.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.linking.facts import NO_END, Facts, Grain
+from tocsin.linking.facts import Facts, Grain
 from tocsin.linking.words import rarity
 
 Pairs = NDArray[np.int64]  # one row a pair: positions of two reports, the smaller first
 _STRETCH = 4  # days in a block; two grids of it, half a stretch apart, so that neighbours meet
-_FEW = 40  # reports of a block that all meet each other
-_NEIGHBOURS = 12  # in a longer block each report meets so many behind it
+_FEW = 24  # reports of a block that all meet each other
+_NEIGHBOURS = 8  # in a longer block each report meets so many behind it
 _WORDS = 3  # of the sentence, the rarest
-_NAMES = 3  # of each side, the rarest
+_NAMES = 3  # of the parties, the rarest
 _RARE = 3.0  # rarity of a word that stands in a twentieth of all articles
 _MONTHS_BEFORE = 1  # an undated report may tell of the month before its article's
 
@@ -35,12 +39,11 @@ def candidate_pairs(facts: Sequence[Facts]) -> Pairs:
     Returns:
         Each pair once, in order.
     """
-    keys: list[int] = []
-    owners: list[int] = []
+    keys, owners = array("q"), array("q")
     for position, one in enumerate(facts):
         found = sorted(set(_keys(one)))
-        keys += found
-        owners += [position] * len(found)
+        keys.extend(found)
+        owners.extend([position] * len(found))
     pairs = _meetings(np.array(keys, np.int64), np.array(owners, np.int64), facts)
     joined = np.fromiter((left * len(facts) + right for left, right in pairs), np.int64)
     joined = np.unique(joined)
@@ -75,57 +78,85 @@ def _near(block: list[int], facts: Sequence[Facts]) -> Iterator[tuple[int, int]]
 
 def _keys(facts: Facts) -> Iterator[int]:
     """The blocks that a report stands in."""
-    names = list(_names(facts))
-    for stretch, country_too in _stretches(facts):
-        if country_too and facts.spot.country:
-            yield _key(facts, stretch, facts.spot.country)
-        for name in names:
-            yield _key(facts, stretch, name)
+    type_ = facts.type.value
+    names = [_hash(f"{type_} {name}") for name in _names(facts)]
+    kept = [_hash(f"{type_} {name}") for name in _strong(facts)]
+    country = [_hash(f"{type_} {facts.spot.country}")] if facts.spot.country else []
+    for stretch in _stretches(facts):
+        told = names + country if stretch.fine else kept
+        yield from (name ^ ((stretch.number * _SPREAD) & _POSITIVE) for name in told)
 
 
 def _names(facts: Facts) -> Iterator[str]:
-    """What a report tells that few others do: town, parties, rare words."""
+    """What a report tells that few others of those days do: town, parties, rare words."""
+    yield from _strong(facts)
+    for side in (facts.actors, facts.recipients):
+        yield from sorted({f"of {party.country}" for party in side if party.country})[:_NAMES]
+
+
+def _strong(facts: Facts) -> Iterator[str]:
+    """What a report tells that few others of that month or year do."""
     if facts.spot.city:
         yield f"in {facts.spot.city}"
-    for side in (facts.actors, facts.recipients):
-        stems = {stem for party in side for stem in party.stems}
-        yield from sorted(stems, key=lambda stem: (-rarity(stem), stem))[:_NAMES]
-        yield from sorted({f"of {party.country}" for party in side if party.country})[:_NAMES]
+    stems = {
+        stem for side in (facts.actors, facts.recipients) for one in side for stem in one.stems
+    }
+    yield from sorted(stems, key=lambda stem: (-rarity(stem), stem))[:_NAMES]
     told = sorted(facts.words, key=lambda word: (-facts.words[word], word))[:_WORDS]
     yield from (word for word in told if rarity(word) > _RARE)
 
 
-def _stretches(facts: Facts) -> Iterator[tuple[str, bool]]:
-    """The stretches of days in which a report is looked for, and whether a country is enough."""
+class _Stretch(NamedTuple):
+    """A stretch of days: its number among all of every length, and whether it is of few days."""
+
+    number: int
+    fine: bool
+
+
+def _stretches(facts: Facts) -> Iterator[_Stretch]:
+    """The stretches of days in which a report is looked for."""
     days = facts.days
     if days.grain is Grain.NONE:
         yield from _around_publication(facts)
         return
-    middle = days.first if days.last == NO_END else (days.last if not days.first else 0)
-    day = middle or (days.first + days.last) // 2
+    day = days.first or days.last
+    if days.grain is Grain.RANGE:
+        day = (days.first + days.last) // 2
     if days.grain not in (Grain.MONTH, Grain.YEAR):
-        yield f"d{day // _STRETCH}", True
-        yield f"e{(day + _STRETCH // 2) // _STRETCH}", True
+        yield _Stretch(4 * (day // _STRETCH), fine=True)
+        yield _Stretch(4 * ((day + _STRETCH // 2) // _STRETCH) + 1, fine=True)
     if days.grain is not Grain.YEAR:
-        yield f"m{_month(day)}", False
-    yield f"y{_month(day) // 12}", False
+        yield _Stretch(4 * _month(day) + 2, fine=False)
+    yield _Stretch(4 * _year(day) + 3, fine=False)
 
 
-def _around_publication(facts: Facts) -> Iterator[tuple[str, bool]]:
+def _around_publication(facts: Facts) -> Iterator[_Stretch]:
     published = facts.story.published
     if not published:
-        yield "undated", False
+        yield _Stretch(-1, fine=False)
         return
     for before in range(_MONTHS_BEFORE + 1):
-        yield f"m{_month(published) - before}", False
-    yield f"y{_month(published) // 12}", False
+        yield _Stretch(4 * (_month(published) - before) + 2, fine=False)
+    yield _Stretch(4 * _year(published) + 3, fine=False)
 
 
+@lru_cache(maxsize=100_000)
 def _month(day: int) -> int:
-    """Number of a month of 30.44 days; whole days are told apart by stretches, not by months."""
-    return int(day // 30.4375)
+    """Number of a calendar month."""
+    told = date.fromordinal(max(1, day))
+    return told.year * 12 + told.month
 
 
-def _key(facts: Facts, stretch: str, told: str) -> int:
-    words = f"{facts.type.value}\x1f{stretch}\x1f{told}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True)
+def _year(day: int) -> int:
+    return (_month(day) - 1) // 12
+
+
+_POSITIVE = 2**62 - 1
+_SPREAD = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: near stretches get far numbers
+
+
+@lru_cache(maxsize=500_000)
+def _hash(words: str) -> int:
+    """The same number for the same words in every process."""
+    encoded = words.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big") & _POSITIVE

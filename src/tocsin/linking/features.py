@@ -14,6 +14,7 @@ from tocsin.linking.facts import Bounds, Days, Facts, Grain, Name, Spot
 from tocsin.linking.words import cosine
 
 Outcome = tuple[str, float]
+Ask = Callable[[Facts, Facts], Outcome | None]
 NEAR_KM = 30.0  # two names within it are one town and its outskirts, or one told from the next
 _NEAR_DAYS = 3  # a range that is missed by less is a range told loosely
 _TOGETHER, _WEEK, _MONTH = 1, 7, 31  # days between two publications
@@ -32,6 +33,8 @@ def day_outcome(left: Days, right: Days) -> str:
     if Grain.NONE in grains:
         return "untold" if len(grains) == 1 else "one-untold"
     gap = days_between(left, right)
+    if not gap and left.grain is right.grain is Grain.DAY:
+        return "same"
     if gap:
         return "next" if gap == 1 else ("near" if gap <= _NEAR_DAYS else "apart")
     for grain in (Grain.YEAR, Grain.OPEN, Grain.MONTH, Grain.RANGE):
@@ -208,7 +211,7 @@ class Feature:
     """
 
     name: str
-    ask: Callable[[Facts, Facts], Outcome | None]
+    ask: Ask
     sentences: Mapping[str, str]
     show: Callable[[Facts], str] = lambda _: ""
 

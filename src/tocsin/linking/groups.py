@@ -18,7 +18,7 @@ from tocsin.linking.judgement import odds_of
 # are compared tell two events, and a report that fits one fits it better than its words show.
 # Swept from -1.5 to 0 over left-out stories by training/linking/fit.py; lower finds a little more,
 # and joins more that is not one.
-LEAST = -0.5
+LEAST = -1.0
 Apart = frozenset[tuple[str, str]]
 
 

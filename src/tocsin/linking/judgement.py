@@ -11,7 +11,7 @@ from math import exp
 from tocsin.data import read_rows
 from tocsin.linking.bars import Bar, bar_between
 from tocsin.linking.facts import Facts
-from tocsin.linking.features import FEATURES, Feature
+from tocsin.linking.features import FEATURES, Ask, Feature
 
 _SUREST = 30.0  # beyond it the odds are no longer told apart
 
@@ -72,12 +72,11 @@ def judge(left: Facts, right: Facts) -> Judgement:
 
 def odds_of(left: Facts, right: Facts) -> float:
     """Logarithm of the odds that two reports tell one event, whatever the rules say."""
-    weights = _weights()
-    total = weights["bias", ""]
-    for feature in FEATURES:
-        outcome = feature.ask(left, right)
+    total = _bias()
+    for ask, worth in _asked():
+        outcome = ask(left, right)
         if outcome is not None:
-            total += weights.get((feature.name, outcome[0]), 0.0) * outcome[1]
+            total += worth.get(outcome[0], 0.0) * outcome[1]
     return total
 
 
@@ -92,3 +91,18 @@ def _finding(feature: Feature, left: Facts, right: Facts, outcome: str, holds: f
 def _weights() -> dict[tuple[str, str], float]:
     rows = read_rows("link-weights.tsv")
     return {(row["feature"], row["outcome"]): float(row["weight"]) for row in rows}
+
+
+@cache
+def _bias() -> float:
+    return _weights()["bias", ""]
+
+
+@cache
+def _asked() -> tuple[tuple[Ask, dict[str, float]], ...]:
+    """Each feature's question with what its outcomes are worth."""
+    rows = _weights().items()
+    return tuple(
+        (feature.ask, {outcome: worth for (name, outcome), worth in rows if name == feature.name})
+        for feature in FEATURES
+    )
