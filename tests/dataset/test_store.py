@@ -47,6 +47,16 @@ def test_an_event_of_several_reports_keeps_their_order(tmp_path: Path, rally: Co
         assert list(dataset.events())[-1] == event
 
 
+def test_an_event_gains_reports_and_keeps_its_id(tmp_path: Path, rally: Coded) -> None:
+    first, second = rally.reports
+    with Dataset(tmp_path / "a.tocsin") as dataset:
+        assert dataset.add([Event("e1", (first,))]) == 2
+        assert dataset.add([Event("e1", (first, second))]) == 1
+        assert list(dataset.events()) == [Event("e1", (first, second))]
+        with pytest.raises(DatasetError, match="other reports"):
+            dataset.add([Event("e1", (second, first))])
+
+
 def test_nothing_is_overwritten_and_all_or_nothing_is_added(tmp_path: Path, rally: Coded) -> None:
     first, second = rally.reports
     with Dataset(tmp_path / "a.tocsin") as dataset:

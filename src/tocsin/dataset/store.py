@@ -87,7 +87,8 @@ class Dataset:
                 candidates, articles; in any order and mixture.
 
         Returns:
-            How many records the file did not hold before. Adding twice changes nothing.
+            How many records the file did not hold before. Adding twice changes nothing; an event
+            with further reports behind those that it has keeps its id and gains them.
 
         Raises:
             DatasetError: A record has the id of one in the file and says something else.
@@ -270,14 +271,14 @@ def _add_event(connection: sqlite3.Connection, event: Event) -> None:
         "SELECT report FROM event_reports WHERE event = ? ORDER BY position", (event.id,)
     ).fetchall()
     ids = [(report.id,) for report in event.reports]
-    if held and held != ids:
+    if held != ids[: len(held)]:
         raise DatasetError(f"events: {event.id!r} is in the dataset with other reports")
     if not held:
         connection.execute("INSERT INTO events VALUES (?)", (event.id,))
-        connection.executemany(
-            "INSERT INTO event_reports VALUES (?, ?, ?)",
-            [(event.id, position, report.id) for position, report in enumerate(event.reports)],
-        )
+    connection.executemany(
+        "INSERT INTO event_reports VALUES (?, ?, ?)",
+        [(event.id, position, *ids[position]) for position in range(len(held), len(ids))],
+    )
 
 
 def _report(line: bytes) -> Report:

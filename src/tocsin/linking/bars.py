@@ -1,0 +1,65 @@
+"""What two reports of one event can never be: rules that no likeness overrules.
+
+Each rule names itself and says why in words. They hold between every two reports of an event, not
+only between those that were compared: a cluster is never joined over the head of one of them.
+"""
+
+from enum import StrEnum
+
+from tocsin.fields.stance import Side
+from tocsin.fields.what import EventType
+from tocsin.linking.facts import Facts, Grain
+from tocsin.linking.features import days_between, place_outcome
+
+
+class Bar(StrEnum):
+    """Why two reports tell two events, whatever they have in common."""
+
+    ARTICLE = "one article tells them apart"
+    TYPE = "two types of act"
+    DAYS = "different days"
+    TOWNS = "two towns"
+    COUNTRIES = "two countries"
+    SIDES = "two sides"
+    PERSON = "a person said so"
+
+
+# A gathering or a blow is struck in one town; a missile flies from one to another, and words are
+# reported from wherever they were heard.
+_IN_ONE_TOWN = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
+_OPPOSED = frozenset({Side.PRO, Side.ANTI})
+_EXACT = frozenset({Grain.DAY, Grain.RANGE})
+_LOOSELY = 3  # days by which a month or a year may be missed: "early June" for May 31
+
+
+def bar_between(left: Facts, right: Facts) -> Bar | None:
+    """The first rule that forbids two reports to be of one event; None if none does."""
+    if left.article == right.article:
+        return Bar.ARTICLE
+    if left.type is not right.type:
+        return Bar.TYPE
+    if _on_other_days(left, right):
+        return Bar.DAYS
+    if left.type in _IN_ONE_TOWN:
+        outcome = place_outcome(left.spot, right.spot)
+        if outcome in ("towns", "countries"):
+            return Bar.TOWNS if outcome == "towns" else Bar.COUNTRIES
+    if left.side is not right.side and {left.side, right.side} == _OPPOSED:
+        return Bar.SIDES
+    return None
+
+
+def _on_other_days(left: Facts, right: Facts) -> bool:
+    """Whether the days exclude each other.
+
+    A day apart is nothing where one of the two was counted from a date line: midnight and the
+    time zone of the outlet lie between. Two days that the words themselves name are two days.
+    """
+    if left.days.grain is Grain.NONE or right.days.grain is Grain.NONE:
+        return False
+    gap = days_between(left.days, right.days)
+    if not gap:
+        return False
+    if left.days.grain in _EXACT and right.days.grain in _EXACT:
+        return gap > (0 if left.dated and right.dated else 1)
+    return gap > _LOOSELY

@@ -1,0 +1,162 @@
+"""Which reports are compared at all: those that share a stretch of days and a name or a place.
+
+A report stands in several blocks, each the type of act, a stretch of days, and one thing it tells:
+its country, its town, a rare word of a party or of its sentence. Two reports are compared if some
+block holds both. A block that grows long is walked in the order of its days, each report meeting
+only those near it, so that the work grows with the number of reports and not with its square.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.linking.facts import Facts, Grain
+from tocsin.linking.words import rarity
+
+Pairs = NDArray[np.int64]  # one row a pair: positions of two reports, the smaller first
+_STRETCH = 4  # days in a block; two grids of it, half a stretch apart, so that neighbours meet
+_FEW = 24  # reports of a block that all meet each other
+_NEIGHBOURS = 8  # in a longer block each report meets so many behind it
+_WORDS = 3  # of the sentence, the rarest
+_NAMES = 3  # of the parties, the rarest
+_RARE = 3.0  # rarity of a word that stands in a twentieth of all articles
+_MONTHS_BEFORE = 1  # an undated report may tell of the month before its article's
+
+
+def candidate_pairs(facts: Sequence[Facts]) -> Pairs:
+    """The pairs that are worth comparing.
+
+    Args:
+        facts: Reports in the order of their ids, so that the pairs hang on nothing else.
+
+    Returns:
+        Each pair once, in order.
+    """
+    keys, owners = array("q"), array("q")
+    for position, one in enumerate(facts):
+        found = sorted(set(_keys(one)))
+        keys.extend(found)
+        owners.extend([position] * len(found))
+    pairs = _meetings(np.array(keys, np.int64), np.array(owners, np.int64), facts)
+    joined = np.fromiter((left * len(facts) + right for left, right in pairs), np.int64)
+    joined = np.unique(joined)
+    return np.stack([joined // max(1, len(facts)), joined % max(1, len(facts))], axis=1)
+
+
+def _meetings(
+    keys: NDArray[np.int64], owners: NDArray[np.int64], facts: Sequence[Facts]
+) -> Iterator[tuple[int, int]]:
+    """Every two reports that meet in a block; some come more than once."""
+    order = np.lexsort((owners, keys))
+    owners = owners[order]
+    edges = np.flatnonzero(np.diff(keys[order])) + 1
+    starts = np.concatenate([[0], edges]) if len(keys) else np.empty(0, np.int64)
+    ends = np.concatenate([edges, [len(keys)]]) if len(keys) else np.empty(0, np.int64)
+    longer = np.flatnonzero(ends - starts > 1)
+    for start, end in zip(starts[longer].tolist(), ends[longer].tolist(), strict=True):
+        block = owners[start:end].tolist()
+        if len(block) <= _FEW:
+            yield from combinations(block, 2)
+        else:
+            yield from _near(block, facts)
+
+
+def _near(block: list[int], facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
+    """Each report of a long block with those next to it by place and day."""
+    block.sort(key=lambda one: (facts[one].spot.city, facts[one].days, facts[one].id))
+    for place, one in enumerate(block):
+        for other in block[place + 1 : place + 1 + _NEIGHBOURS]:
+            yield (one, other) if one < other else (other, one)
+
+
+def _keys(facts: Facts) -> Iterator[int]:
+    """The blocks that a report stands in."""
+    type_ = facts.type.value
+    names = [_hash(f"{type_} {name}") for name in _names(facts)]
+    kept = [_hash(f"{type_} {name}") for name in _strong(facts)]
+    country = [_hash(f"{type_} {facts.spot.country}")] if facts.spot.country else []
+    for stretch in _stretches(facts):
+        told = names + country if stretch.fine else kept
+        yield from (name ^ ((stretch.number * _SPREAD) & _POSITIVE) for name in told)
+
+
+def _names(facts: Facts) -> Iterator[str]:
+    """What a report tells that few others of those days do: town, parties, rare words."""
+    yield from _strong(facts)
+    for side in (facts.actors, facts.recipients):
+        yield from sorted({f"of {party.country}" for party in side if party.country})[:_NAMES]
+
+
+def _strong(facts: Facts) -> Iterator[str]:
+    """What a report tells that few others of that month or year do."""
+    if facts.spot.city:
+        yield f"in {facts.spot.city}"
+    stems = {
+        stem for side in (facts.actors, facts.recipients) for one in side for stem in one.stems
+    }
+    yield from sorted(stems, key=lambda stem: (-rarity(stem), stem))[:_NAMES]
+    told = sorted(facts.words, key=lambda word: (-facts.words[word], word))[:_WORDS]
+    yield from (word for word in told if rarity(word) > _RARE)
+
+
+class _Stretch(NamedTuple):
+    """A stretch of days: its number among all of every length, and whether it is of few days."""
+
+    number: int
+    fine: bool
+
+
+def _stretches(facts: Facts) -> Iterator[_Stretch]:
+    """The stretches of days in which a report is looked for."""
+    days = facts.days
+    if days.grain is Grain.NONE:
+        yield from _around_publication(facts)
+        return
+    day = days.first or days.last
+    if days.grain is Grain.RANGE:
+        day = (days.first + days.last) // 2
+    if days.grain not in (Grain.MONTH, Grain.YEAR):
+        yield _Stretch(4 * (day // _STRETCH), fine=True)
+        yield _Stretch(4 * ((day + _STRETCH // 2) // _STRETCH) + 1, fine=True)
+    if days.grain is not Grain.YEAR:
+        yield _Stretch(4 * _month(day) + 2, fine=False)
+    yield _Stretch(4 * _year(day) + 3, fine=False)
+
+
+def _around_publication(facts: Facts) -> Iterator[_Stretch]:
+    published = facts.story.published
+    if not published:
+        yield _Stretch(-1, fine=False)
+        return
+    for before in range(_MONTHS_BEFORE + 1):
+        yield _Stretch(4 * (_month(published) - before) + 2, fine=False)
+    yield _Stretch(4 * _year(published) + 3, fine=False)
+
+
+@lru_cache(maxsize=100_000)
+def _month(day: int) -> int:
+    """Number of a calendar month."""
+    told = date.fromordinal(max(1, day))
+    return told.year * 12 + told.month
+
+
+def _year(day: int) -> int:
+    return (_month(day) - 1) // 12
+
+
+_POSITIVE = 2**62 - 1
+_SPREAD = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: near stretches get far numbers
+
+
+@lru_cache(maxsize=500_000)
+def _hash(words: str) -> int:
+    """The same number for the same words in every process."""
+    encoded = words.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big") & _POSITIVE

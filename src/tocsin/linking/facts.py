@@ -1,0 +1,254 @@
+"""What of a report is compared: its days as numbers, its names as stems, its figures as bounds.
+
+>>> days_of("2024-06", "2024-06")
+Days(first=739038, last=739067, grain=<Grain.MONTH: 'month'>)
+>>> days_of(None, None).grain.value
+'none'
+
+A report is read once and compared often, so what comparing needs is made once: nothing here
+says more than the report does.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
+
+from tocsin.drafts import Count
+from tocsin.fields.stance import Side
+from tocsin.fields.what import EventType, Form, Status
+from tocsin.fields.when import Resolution
+from tocsin.fields.where import Where
+from tocsin.fields.who import Party, Sector
+from tocsin.linking.words import rarity, stems_of, weights_of
+from tocsin.reports import Report
+from tocsin.text.numbers import Hedge
+
+NO_END = date.max.toordinal()  # last day of what goes on
+_YEAR, _MONTH = 4, 7  # characters of "2024" and "2024-06"
+_COMMON = 1.6  # rarity of a word that stands in a fifth of all articles: it names nobody
+
+
+class Grain(StrEnum):
+    """How exactly a text dates an event."""
+
+    DAY = "day"
+    RANGE = "range"  # several days, both told
+    OPEN = "open"  # a first or a last day alone
+    MONTH = "month"
+    YEAR = "year"
+    NONE = "none"
+
+
+class Days(NamedTuple):
+    """The days on which an event may have been, as ordinals; both 0 where nothing is told."""
+
+    first: int
+    last: int
+    grain: Grain
+
+
+class Bounds(NamedTuple):
+    """How many people a count allows; words of scale allow all that people mean by them."""
+
+    low: int
+    high: int
+    words: str
+
+
+class Name(NamedTuple):
+    """A party: the rare stems of its name or wording, its country, its sector."""
+
+    stems: frozenset[str]
+    country: str | None
+    sector: Sector
+
+
+class Spot(NamedTuple):
+    """A place: its parts as stems and as worded, its country, its coordinates."""
+
+    venue: frozenset[str]
+    city: str
+    admin: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    words: str
+
+
+class Story(NamedTuple):
+    """What is known of an article: its weightiest words, its day of publication (0: unknown)."""
+
+    words: Mapping[str, float]
+    published: int
+
+
+UNKNOWN_STORY = Story({}, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A report as it is compared.
+
+    Attributes:
+        id: Id of the report.
+        article: Id of its article.
+        source: Id of the group of copies that the article belongs to; else the article's own.
+        type: Its type.
+        mode: Its mode.
+        form: Its form.
+        status: Its status.
+        side: Side of a protest.
+        days: When it may have been.
+        dated: Whether the words name the day themselves.
+        spot: Where it was.
+        actors: Who did it.
+        recipients: To whom.
+        counts: Size, killed, injured and arrested.
+        anchor: Stem of the word that names the act.
+        words: The words of its sentence as a vector of length one.
+        story: What is known of its article.
+    """
+
+    id: str
+    article: str
+    source: str
+    type: EventType
+    mode: str | None
+    form: Form | None
+    status: Status
+    side: Side | None
+    days: Days
+    dated: bool
+    spot: Spot
+    actors: tuple[Name, ...]
+    recipients: tuple[Name, ...]
+    counts: tuple[Bounds | None, Bounds | None, Bounds | None, Bounds | None]
+    anchor: str
+    words: Mapping[str, float]
+    story: Story = UNKNOWN_STORY
+
+
+def facts_of(report: Report, story: Story = UNKNOWN_STORY, source: str | None = None) -> Facts:
+    """What of a report is compared.
+
+    Args:
+        report: The report.
+        story: What is known of its article.
+        source: Id of the group of copies that its article belongs to; None if it has none.
+    """
+    anchor = stems_of(report.anchor.words)
+    return Facts(
+        id=report.id,
+        article=report.article,
+        source=source or report.article,
+        type=report.what.type,
+        mode=report.what.mode,
+        form=report.what.form,
+        status=report.what.status,
+        side=report.stance.side if report.stance else None,
+        days=days_of(report.when.start, report.when.end),
+        dated=report.when.resolution is Resolution.DATED,
+        spot=_spot(report.where),
+        actors=tuple(map(_name, report.actors)),
+        recipients=tuple(map(_name, report.recipients)),
+        counts=(
+            _bounds(report.size),
+            _bounds(report.killed),
+            _bounds(report.injured),
+            _bounds(report.arrested),
+        ),
+        anchor=max(anchor, key=lambda word: (rarity(word), word), default=""),
+        words=weights_of(map(intern, stems_of(report.sentence.words))),
+        story=story,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def days_of(start: str | None, end: str | None) -> Days:
+    """The days that two ISO prefixes allow; a missing one leaves its side open."""
+    told = start or end
+    if told is None:
+        return Days(0, 0, Grain.NONE)
+    first = _edge(start or told, last=False)
+    last = _edge(end or told, last=True)
+    if start is None:
+        return Days(0, last, Grain.OPEN)
+    if end is None:
+        return Days(first, NO_END, Grain.OPEN)
+    shortest = min(len(start), len(end))
+    if shortest == _YEAR:
+        return Days(first, last, Grain.YEAR)
+    if shortest == _MONTH:
+        return Days(first, last, Grain.MONTH)
+    return Days(first, last, Grain.DAY if first == last else Grain.RANGE)
+
+
+def _edge(told: str, *, last: bool) -> int:
+    """First or last day of an ISO prefix; a day that no calendar has is the month's last."""
+    year = int(told[:_YEAR]) or 1
+    month = int(told[5:7]) if len(told) > _YEAR else (12 if last else 1)
+    length = monthrange(year, month)[1]
+    day = int(told[8:10]) if len(told) > _MONTH else (length if last else 1)
+    return date(year, month, min(day, length)).toordinal()
+
+
+def _name(party: Party) -> Name:
+    words = set(stems_of(f"{party.name or ''} {party.text}"))
+    told = frozenset(intern(word) for word in words if rarity(word) > _COMMON)
+    return Name(told, party.country, party.sector)
+
+
+def _spot(where: Where) -> Spot:
+    venue = frozenset(stems_of(where.venue or "")) - frozenset(stems_of(where.city or ""))
+    parts = (where.venue, where.city, where.admin, where.country)
+    return Spot(
+        frozenset(intern(word) for word in venue if rarity(word) > _COMMON / 2),
+        intern(" ".join(stems_of(where.city or ""))),
+        intern(" ".join(stems_of(where.admin or ""))),
+        where.country,
+        where.latitude,
+        where.longitude,
+        next((part for part in parts if part), ""),
+    )
+
+
+# What people mean by words of scale, wide enough that no usage is left out; how one codebook
+# writes them down is another question (`tocsin.codebooks.scales`). The longest come first.
+_SCALES = (
+    ("hundreds of thousands", 100_000, 2_000_000),
+    ("tens of thousands", 10_000, 200_000),
+    ("thousand", 1_000, 100_000),
+    ("hundred", 100, 5_000),
+    ("dozen", 12, 500),
+    ("score", 12, 500),
+    ("million", 700_000, 20_000_000),
+    ("handful", 1, 30),
+    ("several", 2, 30),
+)
+_MOST = 10**9
+
+
+def _bounds(count: Count | None) -> Bounds | None:
+    """What a count allows over all its readings; None where no words of it tell a number."""
+    if count is None:
+        return None
+    words = count.readings[0].words if count.readings else ""
+    found = [_reading(reading.figure.hedge, reading.words) for reading in count.readings]
+    scales = [scale for scale in found if scale]
+    lows = [low for low, _ in scales] + ([] if count.low is None else [count.low])
+    highs = [high for _, high in scales] + ([] if count.high is None else [count.high])
+    if not lows and not highs:
+        return None
+    return Bounds(min(lows, default=0), max(highs, default=_MOST), words)
+
+
+def _reading(hedge: Hedge, words: str) -> tuple[int, int] | None:
+    if hedge is not Hedge.SCALE:
+        return None
+    plain = " ".join(words.casefold().split())
+    return next(((low, high) for scale, low, high in _SCALES if scale in plain), None)
