@@ -41,6 +41,14 @@ class Findings:
             if argument.act == act and argument.role is role
         )
 
+    def scored(self, act: int, role: Role) -> tuple[tuple[Span, float], ...]:
+        """The same with the reader's score for each."""
+        return tuple(
+            (argument.span, argument.score)
+            for argument in self.marks.arguments
+            if argument.act == act and argument.role is role
+        )
+
 
 def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
     """Find times, places, people, attributions and figures of an article."""

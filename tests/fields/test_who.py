@@ -38,6 +38,8 @@ PHRASES = [
     ("al-Qaida operatives", "SYR", None, "REB"),
     ("Boko Haram fighters", "NGA", "NGA", "REB"),
     ("suspected militants", "EGY", None, "REB"),
+    ("two gunmen", "EGY", "EGY", "REB"),
+    ("Amnesty International", "EGY", None, "NGO"),
     ("the U.N. Security Council", "USA", None, "IGO"),
     ("migrants", "GRC", None, "REF"),
     ("union leaders", "ARG", "ARG", "LAB"),
@@ -244,3 +246,18 @@ def test_long_hostile_text_does_not_hang(unit: str) -> None:
     roster = read_roster(text, ())
     assert read_party(text, Span(0, len(text)), roster).text == text
     assert split_parties(text, Span(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("the Blue Meadow", False), ("residents", True), ("the ministry", True)]
+)
+def test_says_whether_anything_tells_what_a_party_is(words: str, *, told: bool) -> None:
+    assert party(words, words).is_told is told
+
+
+def test_a_person_who_attacks_is_at_home_where_he_does() -> None:
+    text = "Tom Harlow shot two guards."
+    attacker = read_party(
+        text, Span(0, 10), read_roster(text, [(Span(0, 10), "PERSON")]), home="GBR", attacker=True
+    )
+    assert (attacker.country, attacker.sector.value) == ("GBR", "REB")

@@ -39,6 +39,7 @@ class Stance:
         compelled: True if people were ordered or pressed to attend; None if not told.
         evidence: The words that gave side and compulsion.
         slogans: What was chanted or written on banners, without its quotation marks.
+        campaign: Whether it is a party's own rally, of which no opponent is told.
     """
 
     side: Side
@@ -47,8 +48,11 @@ class Stance:
     compelled: bool | None = None
     evidence: tuple[Evidence, ...] = ()
     slogans: tuple[Evidence, ...] = ()
+    campaign: bool = False
 
 
+_PARTIES = frozenset({"PTY", "OPP"})
+_RALLIES = frozenset({"rally", "meeting"})
 Belonging = tuple[str | None, str]  # country (alpha-3) and sector of a party
 
 
@@ -60,11 +64,19 @@ class Setting:
         home: ISO 3166-1 alpha-3 code of the country where it takes place; None if unknown.
         actors: Country and sector of each party that takes part or organises.
         recipients: Country and sector of each party that it is against.
+        form: Form of the protest ("rally"); None if unknown.
     """
 
     home: str | None = None
     actors: tuple[Belonging, ...] = ()
     recipients: tuple[Belonging, ...] = ()
+    form: str | None = None
+
+    @property
+    def is_campaign(self) -> bool:
+        """Whether a party holds a rally of its own against nobody who is named."""
+        called = any(sector in _PARTIES for _, sector in self.actors)
+        return self.form in _RALLIES and called and not self.recipients
 
 
 _STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY"})
@@ -108,11 +120,11 @@ _FOR = re.compile(
 _ISSUE_WORDS = 16
 _POLICY = re.compile(
     r"\b(?:government|regime|presiden\w+|prime\s+minister|ministers?|parliament|congress|senate"
-    r"|law|laws|legislation|bill|act|decree|constitution\w*|reforms?|tax\w*|austerity|budget|cuts"
+    r"|laws?|legislation|bills?|acts?|decrees?|constitution\w*|reforms?|tax\w*|austerity|budget|cuts"
     r"|police|corruption|corrupt|elections?|vote|ruling|curfew|term|resign\w*|step\s+down|mayor"
     r"|dictator\w*|junta|coup|military\s+rule|authorities|state|policy|policies|ban|subsid\w+"
     r"|rights|freedom|democra\w+|draft|mandates?|lockdowns?|political|econom\w+|system|rulers?"
-    r"|rule|minist\w+|reinstate\w*|impeach\w*|extradition|independence|referendum)\b",
+    r"|rule|minist\w+|privati[sz]ation|public\s+services?|service\s+delivery|courts?|reinstate\w*|impeach\w*|extradition|independence|referendum)\b",
     re.IGNORECASE,
 )
 _ANTI_STATE = re.compile(
@@ -195,6 +207,7 @@ def read_stance(
         True if compelled else None,
         tuple(e for e in (basis, compelled) if e),
         tuple(e for span in where for e in _slogans(text, span)),
+        side is Side.UNCLEAR and setting.is_campaign,
     )
 
 
@@ -259,9 +272,9 @@ def _side(
     # actors say nothing of its side; words for what a state holds do.
     if home in _CLOSED:
         return Side.PRO, None
-    if not setting.recipients:
-        return _side_by_words(text, sentence, issues)
-    return Side.OTHER, None
+    if setting.recipients:
+        return Side.OTHER, None
+    return (Side.UNCLEAR, None) if setting.is_campaign else _side_by_words(text, sentence, issues)
 
 
 def _side_by_words(
