@@ -12,7 +12,7 @@ from tocsin.fields.party_spans import choose_spans
 from tocsin.fields.size import size_of_event
 from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import TollKind, toll_of_event
-from tocsin.fields.what import EventType, Status, What, of_several, read_what
+from tocsin.fields.what import EventType, Status, What, form_of, of_several, read_what
 from tocsin.fields.when import When, day_of_event
 from tocsin.fields.where import PlaceMention, Where, place_of_event
 from tocsin.fields.where import Setting as PlaceSetting
@@ -20,7 +20,6 @@ from tocsin.fields.who import Party, read_party, split_parties
 from tocsin.findings import Findings, home_of
 from tocsin.marks.marks import Act, Role
 from tocsin.text.doc import Doc, Sentence
-from tocsin.text.kinds import read_kind
 from tocsin.text.layout import ParagraphKind
 from tocsin.text.numbers import Figure, bounds_over
 from tocsin.text.span import Evidence, Span, covers, quote
@@ -190,7 +189,7 @@ class _Drafting:
         return read_what(
             self.act.type,
             mode=self.act.mode,
-            form=self.act.form,
+            form=form_of(self.text, self.act.anchor) or self.act.form,
             status=status,
             evidence=tuple(evidence),
         )
@@ -266,13 +265,7 @@ class _Drafting:
     def _targets(self) -> tuple[Span, ...]:
         if self.type is not EventType.PROTEST:
             return ()
-        targets = find_targets(self.text, self.sentence.span, self.act.anchor)
-        return tuple(span for span in targets if self._is_known(span))
-
-    def _is_known(self, span: Span) -> bool:
-        """Whether words or the article tell of a phrase that it names a party."""
-        named = next(self.findings.roster.within(span), None) is not None
-        return named or read_kind(self.text, span).sector is not None
+        return tuple(find_targets(self.text, self.sentence.span, self.act.anchor))
 
     def _parties(self, role: Role, spans: Iterable[Span], home: str | None) -> tuple[Party, ...]:
         roster = self.findings.roster
