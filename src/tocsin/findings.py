@@ -53,6 +53,14 @@ class Findings:
         """The spans that the reader marked for an act in one role."""
         return self.spans.get((act, role), ())
 
+    def scored(self, act: int, role: Role) -> tuple[tuple[Span, float], ...]:
+        """The same with the reader's score for each."""
+        return tuple(
+            (argument.span, argument.score)
+            for argument in self.marks.arguments
+            if argument.act == act and argument.role is role
+        )
+
 
 def find_all(doc: Doc, marks: Marks, gazetteer: Gazetteer) -> Findings:
     """Find times, places, people, attributions and figures of an article, for the acts it has."""

@@ -115,7 +115,8 @@ def _filled(draft: Draft, kin: Sequence[Draft], others: Sequence[Draft]) -> Draf
     if draft.what.type is not EventType.PROTEST:
         return filled
     actors = next((other.actors for other in kin if other.actors), ())
-    recipients = next((other.recipients for other in kin if other.recipients), ())
+    # Of several whom a protest beside it is against, mostly the first is meant here too.
+    recipients = next((other.recipients[:1] for other in kin if other.recipients), ())
     return replace(
         filled,
         actors=draft.actors or actors,
@@ -131,7 +132,7 @@ def _stance(draft: Draft, kin: Sequence[Draft], others: Sequence[Draft]) -> Stan
     side, a strike is against an employer; for other forms the reader's own guess is taken.
     """
     stance = draft.stance
-    if stance is None or stance.side is not Side.UNCLEAR:
+    if stance is None or stance.side is not Side.UNCLEAR or stance.campaign:
         return stance
     for group in (kin, others):
         sides = Counter(

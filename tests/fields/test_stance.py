@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.fields.stance import Setting, find_targets, read_stance
+from tocsin.fields.stance import Belonging, Setting, Side, find_targets, read_stance
 from tocsin.text.span import Span
 
 SIDES = [
@@ -169,3 +169,30 @@ def test_a_rally_in_support_of_a_government_is_for_it_whoever_is_named_beside_it
 def test_few_of_their_own_will_were_made_to_come() -> None:
     text = "Few had come to the rally of their own will."
     assert read_stance(text, Span(0, len(text)), Setting()).compelled is True
+
+
+CAMPAIGNS = [
+    # form, actors, recipients, whether it is a party's own rally
+    ("rally", (("KEN", "PTY"),), (), True),
+    ("meeting", (("KEN", "OPP"), ("KEN", "CVL")), (), True),
+    ("rally", (("KEN", "PTY"),), (("KEN", "GOV"),), False),
+    ("strike", (("KEN", "PTY"),), (), False),
+    ("rally", (("KEN", "CVL"),), (), False),
+    (None, (("KEN", "PTY"),), (), False),
+]
+
+
+@pytest.mark.parametrize(("form", "actors", "recipients", "campaign"), CAMPAIGNS)
+def test_a_party_rally_against_nobody_is_of_no_side(
+    form: str | None,
+    actors: tuple[Belonging, ...],
+    recipients: tuple[Belonging, ...],
+    *,
+    campaign: bool,
+) -> None:
+    text = "Thousands met in Kisumu, protesting against the new law."
+    setting = Setting("KEN", actors, recipients, form)
+    stance = read_stance(text, Span(0, len(text)), setting)
+    assert setting.is_campaign is campaign
+    assert stance.campaign is campaign
+    assert (stance.side is Side.UNCLEAR) is campaign

@@ -38,6 +38,8 @@ PHRASES = [
     ("al-Qaida operatives", "SYR", None, "REB"),
     ("Boko Haram fighters", "NGA", "NGA", "REB"),
     ("suspected militants", "EGY", None, "REB"),
+    ("two gunmen", "EGY", "EGY", "REB"),
+    ("Amnesty International", "EGY", None, "NGO"),
     ("the U.N. Security Council", "USA", None, "IGO"),
     ("migrants", "GRC", None, "REF"),
     ("union leaders", "ARG", "ARG", "LAB"),
@@ -264,3 +266,18 @@ def test_says_whose_country_hangs_on_the_place(words: str, at_home: bool) -> Non
 
 def test_who_has_no_country_yet_may_get_one_by_the_place() -> None:
     assert is_at_home(party("residents", "residents"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("the Blue Meadow", False), ("residents", True), ("the ministry", True)]
+)
+def test_says_whether_anything_tells_what_a_party_is(words: str, *, told: bool) -> None:
+    assert party(words, words).is_told is told
+
+
+def test_a_person_who_attacks_is_at_home_where_he_does() -> None:
+    text = "Tom Harlow shot two guards."
+    attacker = read_party(
+        text, Span(0, 10), read_roster(text, [(Span(0, 10), "PERSON")]), home="GBR", attacker=True
+    )
+    assert (attacker.country, attacker.sector.value) == ("GBR", "REB")

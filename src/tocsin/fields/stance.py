@@ -40,6 +40,7 @@ class Stance:
         compelled: True if people were ordered or pressed to attend; None if not told.
         evidence: The words that gave side and compulsion.
         slogans: What was chanted or written on banners, without its quotation marks.
+        campaign: Whether it is a party's own rally, of which no opponent is told.
     """
 
     side: Side
@@ -48,8 +49,11 @@ class Stance:
     compelled: bool | None = None
     evidence: tuple[Evidence, ...] = ()
     slogans: tuple[Evidence, ...] = ()
+    campaign: bool = False
 
 
+_PARTIES = frozenset({"PTY", "OPP"})
+_RALLIES = frozenset({"rally", "meeting"})
 Belonging = tuple[str | None, str]  # country (alpha-3) and sector of a party
 
 
@@ -61,11 +65,19 @@ class Setting:
         home: ISO 3166-1 alpha-3 code of the country where it takes place; None if unknown.
         actors: Country and sector of each party that takes part or organises.
         recipients: Country and sector of each party that it is against.
+        form: Form of the protest ("rally"); None if unknown.
     """
 
     home: str | None = None
     actors: tuple[Belonging, ...] = ()
     recipients: tuple[Belonging, ...] = ()
+    form: str | None = None
+
+    @property
+    def is_campaign(self) -> bool:
+        """Whether a party holds a rally of its own against nobody who is named."""
+        called = any(sector in _PARTIES for _, sector in self.actors)
+        return self.form in _RALLIES and called and not self.recipients
 
 
 _STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY"})
@@ -109,11 +121,11 @@ _FOR = re.compile(
 _ISSUE_WORDS = 16
 _POLICY = re.compile(
     r"\b(?:government|regime|presiden\w+|prime\s+minister|ministers?|parliament|congress|senate"
-    r"|law|laws|legislation|bill|act|decree|constitution\w*|reforms?|tax\w*|austerity|budget|cuts"
+    r"|laws?|legislation|bills?|acts?|decrees?|constitution\w*|reforms?|tax\w*|austerity|budget|cuts"
     r"|police|corruption|corrupt|elections?|vote|ruling|curfew|term|resign\w*|step\s+down|mayor"
     r"|dictator\w*|junta|coup|military\s+rule|authorities|state|policy|policies|ban|subsid\w+"
     r"|rights|freedom|democra\w+|draft|mandates?|lockdowns?|political|econom\w+|system|rulers?"
-    r"|rule|minist\w+|reinstate\w*|impeach\w*|extradition|independence|referendum)\b",
+    r"|rule|minist\w+|privati[sz]ation|public\s+services?|service\s+delivery|courts?|reinstate\w*|impeach\w*|extradition|independence|referendum)\b",
     re.IGNORECASE,
 )
 _ANTI_STATE = re.compile(
@@ -196,6 +208,7 @@ def read_stance(
         True if compelled else None,
         tuple(e for e in (basis, compelled) if e),
         tuple(e for span in where for e in _slogans(text, span)),
+        side is Side.UNCLEAR and setting.is_campaign,
     )
 
 
@@ -260,9 +273,9 @@ def _side(
     # actors say nothing of its side; words for what a state holds do.
     if home in _CLOSED:
         return Side.PRO, None
-    if not setting.recipients:
-        return _side_by_words(text, sentence, issues)
-    return Side.OTHER, None
+    if setting.recipients:
+        return Side.OTHER, None
+    return (Side.UNCLEAR, None) if setting.is_campaign else _side_by_words(text, sentence, issues)
 
 
 def _side_by_words(
@@ -353,7 +366,9 @@ def _noun_phrase(text: str, start: int, limit: int) -> Span | None:
 def _party(text: str, span: Span) -> Span | None:
     """The party that an issue names: all of it, or what follows "by" or "of"."""
     kind = read_kind(text, span)
-    if kind.sector or kind.country or _is_name(text, span):
+    if text[span.start].isdigit():  # "a rally of about | 100 people"
+        return None
+    if kind.sector or _is_name(text, span):
         return span
     for match in re.finditer(r"\b(?:by|of|from)\s+", text[span.start : span.end]):
         start = span.start + match.end()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tocsin.errors import InvalidValueError
-from tocsin.text.span import Evidence
+from tocsin.text.span import Evidence, Span
 
 
 class EventType(StrEnum):
@@ -56,6 +56,16 @@ MODES: dict[EventType, frozenset[str]] = {
 }  # fmt: skip
 
 
+_BEFORE = 10  # characters before an anchor in which "hunger" may stand
+_HUNGER = re.compile(r"\bhunger[\s‐‑-]\Z", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?P<hunger_strike>hunger[\s‐‑-]strik)|(?P<sit_in>sit[\s‐‑-]ins?\b|dharnas?\b)"
+    r"|(?P<occupation>occup(?:y|ied|ies|ying|ation)\b)|(?P<vigil>vigils?\b|prayers?\b)"
+    r"|(?P<meeting>teach[\s‐‑-]ins?\b)|(?P<picket>picket(?:s|ed|ing)?\b)"
+    r"|(?P<rally>rall(?:y|ies|ied|ying)\b)|(?P<blockade>blockad(?:e|es|ed|ing)\b)"
+    r"|(?P<boycott>boycott(?:s|ed|ing)?\b)|(?P<march>march(?:es|ed|ing)?\b)",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\b(?:joint|combined|trilateral|bilateral|multinational)\b", re.IGNORECASE)
 
 
@@ -133,6 +143,22 @@ def read_what(
     protest = kind is EventType.PROTEST
     known = Form(form) if protest and form in set(Form) else None
     return What(kind, fitting, known or (Form.OTHER if protest else None), state, evidence)
+
+
+def form_of(text: str, anchor: Span) -> str | None:
+    """Form of a protest where the very word that names it tells the form.
+
+    Args:
+        text: Text of the article.
+        anchor: The word that names the protest; what is joined to it is read too ("sit-in").
+
+    Returns:
+        Name of a form; None for words of many forms ("protest", "gathered").
+    """
+    if _HUNGER.search(text, max(0, anchor.start - _BEFORE), anchor.start):
+        return Form.HUNGER_STRIKE.value
+    match = _NAMED.match(text, anchor.start)
+    return match.lastgroup.replace("_", "-") if match and match.lastgroup else None
 
 
 def of_several(what: What, countries: Collection[str], phrase: str) -> What:

@@ -16,7 +16,7 @@ told are those of the country where it happens.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,6 +81,11 @@ class Party:
         if code is not None and not (len(code) == 3 and code.isascii() and code.isupper()):  # noqa: PLR2004
             raise InvalidValueError(f"not an ISO 3166-1 alpha-3 code: {code!r}")
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything tells what it is; of whom nothing is told is taken for civilians."""
+        return self.sector is not Sector.CVL or len(self.evidence) > 1
+
 
 # Parties of these sectors belong nowhere unless words or tables say so; all others are at home
 # where the event happens.
@@ -136,7 +141,7 @@ def read_party(
     if attacker:
         sector = _of_attacker(sector, kind, member)
     country, basis = _country(text, span, kind, member, roster)
-    if country is None and sector not in _HOMELESS and not kind.abroad:
+    if country is None and _is_at_home(sector, kind, member, known):
         country, basis = home or roster.country, "at-home"
     evidence = [phrase]
     if kind.span:
@@ -298,6 +303,8 @@ def _of_attacker(sector: Sector, kind: Kind, member: Member | None) -> Sector:
     return sector
 
 
+# Heads of those who fight in their own country; "militants" and "terrorists" may be of any.
+_LOCAL = frozenset({"rebel", "gunman", "shooter", "fighter", "force", "militia", "man", "assassin"})
 _ANYBODY = frozenset({"", "man", "person", "individual", "couple", "woman", "teenager"})
 
 
@@ -320,6 +327,24 @@ def _country(
         if country := roster.members[mention.member].country:
             return country, "name-within"
     return None, ""
+
+
+def _is_at_home(
+    sector: Sector, kind: Kind, member: Member | None, known: Sequence[OrganisationMention]
+) -> bool:
+    """Whether a party of which no country is told is of the country where it happens.
+
+    An organisation of the tables that is of no one country is not; of those who fight, persons and
+    the kinds that seldom come from abroad are.
+    """
+    if kind.abroad or any(
+        found.organisation.name == kind.name and found.organisation.country is None
+        for found in known
+    ):
+        return False
+    if sector is Sector.REB and not known:
+        return kind.head in _LOCAL or (member is not None and member.person)
+    return sector not in _HOMELESS
 
 
 def _name(text: str, span: Span, kind: Kind, roster: Roster) -> str | None:
