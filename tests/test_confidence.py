@@ -173,6 +173,30 @@ def test_marked_words_count_by_the_score_of_the_least_sure(rally: Coded) -> None
     assert "marked-more" not in facts["actors"]
 
 
+def test_the_least_sure_of_several_parties_counts(rally: Coded) -> None:
+    report = rally.reports[0]
+    first = report.actors[0]
+    second = replace(first, text="a machinist", evidence=report.sources[0].evidence)
+    marks = Marks(
+        (Act(report.anchor.span, 0, "PROTEST"),),
+        (
+            Argument(0, Role.ACTOR, first.evidence[0].span, 0.9),
+            Argument(0, Role.ACTOR, second.evidence[0].span, 0.6),
+        ),
+    )
+    facts = facts_of(replace(report, actors=(first, second)), rally, marks)["actors"]
+    assert facts["score"] == odds(0.6)
+    assert {"marked", "parties=2", "elsewhere"} <= set(facts)
+
+
+def test_words_are_a_sentences_own_only_if_all_stand_in_it(rally: Coded) -> None:
+    report = rally.reports[0]
+    both = report.when.evidence + report.sources[0].evidence
+    facts = facts_of(replace(report, when=replace(report.when, evidence=both)), rally)["day"]
+    assert "elsewhere" in facts
+    assert "own" not in facts
+
+
 def test_marks_of_another_act_are_not_a_reports_own(rally: Coded) -> None:
     report = rally.reports[0]
     marks = Marks(
@@ -190,6 +214,8 @@ def test_joined_mentions_and_reports_of_the_type_are_facts(rally: Coded) -> None
     assert "alike=2" in facts
     assert "joined" not in facts
     told = replace(out, reason=RejectionReason.SECOND_MENTION, into=first.id)
+    other = replace(rally, records=(first, second, replace(out, into=first.id)))
+    assert "joined" not in facts_of(first, other)["day"]
     joined = replace(rally, records=(first, second, told))
     assert "joined" in facts_of(first, joined)["day"]
 
