@@ -16,7 +16,7 @@ from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import TollKind, people_told, toll_of_event
 from tocsin.fields.what import EventType, Status, What, form_of, of_several, read_what
 from tocsin.fields.when import When, day_of_event
-from tocsin.fields.where import PlaceMention, Told, Where, place_of_event
+from tocsin.fields.where import PlaceMention, Told, Where, mentions_outside, place_of_event
 from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.who import Party, is_at_home, read_party, split_parties
 from tocsin.findings import COUNTED, Findings, home_of
@@ -234,7 +234,7 @@ class Drafting:
         ]
         if self.sentence.kind is ParagraphKind.CAPTION or not captions:
             return self.findings.places
-        return _outside(self.findings.places, captions)
+        return mentions_outside(self.findings.places, captions)
 
     def _when(self, status: Status) -> When:
         published = self.findings.doc.article.published
@@ -376,20 +376,6 @@ class Drafting:
         """What the reader marked as demanded or opposed, where no rule found any."""
         spans = self.findings.marked(self.number, role)
         return tuple(quote(self.text, span, "marked") for span in spans)
-
-
-def _outside(mentions: Sequence[PlaceMention], spans: Sequence[Span]) -> tuple[PlaceMention, ...]:
-    """The mentions that lie in none of the spans; what they point to by index is set anew."""
-    kept = [
-        index
-        for index, mention in enumerate(mentions)
-        if not any(covers(span, mention.span) for span in spans)
-    ]
-    new = {old: index for index, old in enumerate(kept)}
-    return tuple(
-        replace(mention, inside=None if mention.inside is None else new.get(mention.inside))
-        for mention in (mentions[index] for index in kept)
-    )
 
 
 def _reading(findings: Findings, figure: Figure) -> Reading:

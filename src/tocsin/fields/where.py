@@ -11,6 +11,7 @@ of the likeliest, the one for which most speaks is the place.
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tocsin.fields.options import Option, options_for, weight_of
 from tocsin.fields.scene import Precision, Setting, Told, Where
@@ -18,7 +19,7 @@ from tocsin.text.bearing import Act
 from tocsin.text.gazetteer import Candidate, Gazetteer
 from tocsin.text.placenames import find_places
 from tocsin.text.resolution import PlaceMention
-from tocsin.text.span import Span
+from tocsin.text.span import Span, covers
 from tocsin.text.toponyms import PlaceRole
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Where",
     "find_places",
     "likeliest",
+    "mentions_outside",
     "options_for",
     "place_of_event",
 ]
@@ -71,3 +73,19 @@ def likeliest(options: Iterable[Option]) -> Option:
         sums[option.key] = sums.get(option.key, 0.0) + math.exp(weight - top)
     best = max(sums, key=lambda key: sums[key])
     return max((pair for pair in weighed if pair[1].key == best), key=lambda pair: pair[0])[1]
+
+
+def mentions_outside(
+    mentions: Sequence[PlaceMention], spans: Sequence[Span]
+) -> tuple[PlaceMention, ...]:
+    """The mentions that lie in none of the spans; what they point to by index is set anew."""
+    kept = [
+        index
+        for index, mention in enumerate(mentions)
+        if not any(covers(span, mention.span) for span in spans)
+    ]
+    new = {old: index for index, old in enumerate(kept)}
+    return tuple(
+        replace(mention, inside=None if mention.inside is None else new.get(mention.inside))
+        for mention in (mentions[index] for index in kept)
+    )

@@ -1,1 +1,1 @@
-"""Many reports to one event; so far every report is an event of its own."""
+"""Many reports to one event: which reports of different articles tell of one event."""
