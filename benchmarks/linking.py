@@ -144,7 +144,8 @@ def main() -> None:
         both = halves[0] + halves[1]
         print(
             f"{size:,} reports: {longest / 1000:.0f} s to link in two processes",
-            f"({both['ms of work'] / 1000:.0f} s of work; making {both['ms making'] / 1000:.0f} s);",
+            f"({both['ms of work'] / 1000:.0f} s of work,",
+            f"{both['ms making'] / 1000:.0f} s to make them);",
             f"{both['MB'] / 1024:.2f} GB; {both['events']:,} events; pairs",
             f"p={both['right'] / both['made']:.3f} r={both['right'] / both['true']:.3f}",
             flush=True,

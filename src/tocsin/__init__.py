@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from tocsin.fields.when import Resolution, When
     from tocsin.fields.where import Precision, Where
     from tocsin.fields.who import Party, Sector
+    from tocsin.linking.copies import Copies, group_copies
     from tocsin.linking.events import Event, link
+    from tocsin.linking.relations import Relation, relate
+    from tocsin.linking.stories import group_stories
+    from tocsin.linking.values import Preset, discrepancy, readings_of, settle
     from tocsin.reading import Tools, read_reports
     from tocsin.reports import Rejected, RejectionReason, Report
     from tocsin.text.article import Article, DateBasis, Published
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article",
+    "Copies",
     "Count",
     "Dataset",
     "DatasetError",
@@ -46,10 +51,12 @@ __all__ = [
     "InvalidValueError",
     "Party",
     "Precision",
+    "Preset",
     "Published",
     "Reading",
     "Rejected",
     "RejectionReason",
+    "Relation",
     "Report",
     "Resolution",
     "ResourceError",
@@ -65,9 +72,15 @@ __all__ = [
     "What",
     "When",
     "Where",
+    "discrepancy",
+    "group_copies",
+    "group_stories",
     "link",
     "read_article",
     "read_reports",
+    "readings_of",
+    "relate",
+    "settle",
 ]
 
 # Where each public name is defined; a test holds this against the imports above.
@@ -87,7 +100,11 @@ _DEFINED = {
     "fields.when": ["Resolution", "When"],
     "fields.where": ["Precision", "Where"],
     "fields.who": ["Party", "Sector"],
+    "linking.copies": ["Copies", "group_copies"],
     "linking.events": ["Event", "link"],
+    "linking.relations": ["Relation", "relate"],
+    "linking.stories": ["group_stories"],
+    "linking.values": ["Preset", "discrepancy", "readings_of", "settle"],
     "reading": ["Tools", "read_reports"],
     "reports": ["Rejected", "RejectionReason", "Report"],
     "text.article": ["Article", "DateBasis", "Published"],

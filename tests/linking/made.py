@@ -34,7 +34,9 @@ def day(start: str | None, end: str | None = None, *, dated: bool = False) -> Wh
 
 
 def place(city: str | None, venue: str | None = None, country: str | None = "SRB") -> Where:
-    return Where(venue, city, None, country, Precision.CITY if city else Precision.COUNTRY)
+    precision = Precision.CITY if city else Precision.COUNTRY
+    evidence = (words(city or country or "?"),)
+    return Where(venue, city, None, country, precision, evidence=evidence)
 
 
 _RALLY = Report(

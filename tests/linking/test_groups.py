@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.linking.made import count, day, party, place, rally, told, words
 from tocsin.fields.stance import Side, Stance
 from tocsin.fields.what import EventType, Status
+from tocsin.fields.where import Where
 from tocsin.fields.who import Sector
 from tocsin.linking.bars import Bar, bar_between
 from tocsin.linking.events import link
@@ -31,6 +32,7 @@ JOINED: list[tuple[str, Fields]] = [
     ("announced", {"what": told(Status.PLANNED)}),
     ("another spelling of the town", {"where": place("Kervia", "Osta Square")}),
     ("no square", {"where": place("Karvia")}),
+    ("the country of a party alone", {"where": Where(country="HRV")}),
     ("no side", {"stance": Stance(Side.UNCLEAR)}),
 ]
 APART: list[tuple[str, Fields, Bar]] = [

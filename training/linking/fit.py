@@ -191,7 +191,7 @@ def main() -> None:
     print(len(others), "pairs of neighbours")
     pairs += without_articles(pairs)
     print(len(pairs), "pairs", sum(p[2] for p in pairs), "one event")
-    for penalty in (4.0, 8.0, 16.0):
+    for penalty in (4.0, 8.0):
         models = {
             story: Model([pair for pair in pairs if pair[3] != story], penalty, others)
             for story in stories

@@ -100,7 +100,9 @@ def _where(row: Row | None) -> Where:
     if row is None:
         return Where()
     precision = Precision(row["precision"])
-    return Where(row["venue"], row["city"], row["admin"], row["country"], precision)
+    evidence = tuple(_words(words) for words in row["text"] or () if words)
+    parts = (row["venue"], row["city"], row["admin"], row["country"])
+    return Where(*parts, precision, evidence=evidence)
 
 
 def _count(row: Row | None) -> Count | None:

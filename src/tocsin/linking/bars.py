@@ -40,13 +40,17 @@ def bar_between(left: Facts, right: Facts) -> Bar | None:
         return Bar.TYPE
     if _on_other_days(left, right):
         return Bar.DAYS
-    if left.type in _IN_ONE_TOWN:
-        outcome = place_outcome(left.spot, right.spot)
-        if outcome in ("towns", "countries"):
-            return Bar.TOWNS if outcome == "towns" else Bar.COUNTRIES
     if left.side is not right.side and {left.side, right.side} == _OPPOSED:
         return Bar.SIDES
-    return None
+    return _by_place(left, right) if left.type in _IN_ONE_TOWN else None
+
+
+def _by_place(left: Facts, right: Facts) -> Bar | None:
+    """The rule that two places break; a country that no words tell breaks none."""
+    outcome = place_outcome(left.spot, right.spot)
+    if outcome == "countries" and left.spot.told and right.spot.told:
+        return Bar.COUNTRIES
+    return Bar.TOWNS if outcome == "towns" else None
 
 
 def _on_other_days(left: Facts, right: Facts) -> bool:

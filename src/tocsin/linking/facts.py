@@ -69,7 +69,10 @@ class Name(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A place: its parts as stems and as worded, its country, its coordinates."""
+    """A place: its parts as stems and as worded, its country, its coordinates.
+
+    `told` is whether words tell the country; that of a venue alone was taken from the parties.
+    """
 
     venue: frozenset[str]
     city: str
@@ -78,6 +81,7 @@ class Spot(NamedTuple):
     latitude: float | None
     longitude: float | None
     words: str
+    told: bool
 
 
 class Story(NamedTuple):
@@ -214,6 +218,7 @@ def _spot(where: Where) -> Spot:
         where.latitude,
         where.longitude,
         next((part for part in parts if part), ""),
+        bool(where.evidence) and bool(where.city or not where.venue),
     )
 
 
