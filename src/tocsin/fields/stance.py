@@ -368,7 +368,7 @@ def _party(text: str, span: Span) -> Span | None:
     kind = read_kind(text, span)
     if text[span.start].isdigit():  # "a rally of about | 100 people"
         return None
-    if kind.sector or _is_name(text, span):
+    if kind.sector or kind.country or _is_name(text, span):
         return span
     for match in re.finditer(r"\b(?:by|of|from)\s+", text[span.start : span.end]):
         start = span.start + match.end()
