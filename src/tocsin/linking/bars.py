@@ -21,7 +21,6 @@ class Bar(StrEnum):
     TOWNS = "two towns"
     COUNTRIES = "two countries"
     SIDES = "two sides"
-    PERSON = "a person said so"
 
 
 # A gathering or a blow is struck in one town; a missile flies from one to another, and words are

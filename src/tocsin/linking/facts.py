@@ -101,7 +101,6 @@ class Facts:
     Attributes:
         id: Id of the report.
         article: Id of its article.
-        source: Id of the group of copies that the article belongs to; else the article's own.
         type: Its type.
         mode: Its mode.
         form: Its form.
@@ -120,7 +119,6 @@ class Facts:
 
     id: str
     article: str
-    source: str
     type: EventType
     mode: str | None
     form: Form | None
@@ -137,19 +135,17 @@ class Facts:
     story: Story = UNKNOWN_STORY
 
 
-def facts_of(report: Report, story: Story = UNKNOWN_STORY, source: str | None = None) -> Facts:
+def facts_of(report: Report, story: Story = UNKNOWN_STORY) -> Facts:
     """What of a report is compared.
 
     Args:
         report: The report.
         story: What is known of its article.
-        source: Id of the group of copies that its article belongs to; None if it has none.
     """
     anchor = stems_of(report.anchor.words)
     return Facts(
         id=report.id,
         article=report.article,
-        source=source or report.article,
         type=report.what.type,
         mode=report.what.mode,
         form=report.what.form,
