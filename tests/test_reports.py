@@ -12,7 +12,7 @@ from tocsin.marks.linear import LinearReader
 from tocsin.marks.marks import Act, Argument, Marks, Role
 from tocsin.places import Gazetteer
 from tocsin.reading import Tools, read_reports
-from tocsin.reports import Rejected, RejectionReason, Report, report_id
+from tocsin.reports import Rejected, RejectionReason, Report, read_marked, report_id
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.parse import parse
 from tocsin.text.plain import Known, read_plain
@@ -109,6 +109,31 @@ def test_a_second_mention_goes_into_the_report_it_repeats() -> None:
     ids = {one.id for one in found if isinstance(one, Report)}
     assert all(one.reason is RejectionReason.SECOND_MENTION for one in second)
     assert {one.into for one in second} <= ids
+
+
+@pytest.mark.parametrize(
+    ("words", "reports"),
+    [(("widened", "sanctions"), 1), (("widened", "fined"), 2)],  # one phrase; far apart
+)
+def test_verb_and_noun_of_one_phrase_are_one_report(words: tuple[str, ...], reports: int) -> None:
+    text = (
+        "The European Union widened its sanctions against Belarus after long talks, and the European"
+        " Union fined Belarus."
+    )
+    doc = parse(read_plain(text, name="a"), syntax=False)
+    modes = {"widened": "withdraw", "sanctions": "ban", "fined": "fine"}
+
+    def at(word: str, start: int = 0) -> Span:
+        found = text.index(word, start)
+        return Span(found, found + len(word))
+
+    acts = tuple(Act(at(word), 0, "SANCTION", mode=modes[word], score=0.9) for word in words)
+    sides = ((Role.ACTOR, "European Union"), (Role.RECIPIENT, "Belarus"))
+    arguments = tuple(
+        Argument(number, role, at(party), 0.9) for number in range(2) for role, party in sides
+    )
+    found = read_marked(doc, Marks(acts, arguments), Gazetteer(), "by-hand")
+    assert sum(isinstance(one, Report) for one in found) == reports
 
 
 def test_what_is_threatened_has_not_happened() -> None:

@@ -15,7 +15,7 @@ from tocsin.fields.when import Resolution, When, inherit_day
 from tocsin.fields.where import Precision, Where
 from tocsin.fields.who import Party, Sector
 from tocsin.text.layout import ParagraphKind
-from tocsin.text.span import Span, overlaps
+from tocsin.text.span import Span, distance, overlaps
 from tocsin.text.words import content_words
 
 Sources = tuple[Source, ...]
@@ -30,6 +30,8 @@ _ANYBODY = frozenset(
         "dozens", "who", "rally", "protest", "attendees", "strikers",
     }
 )  # fmt: skip
+_PHRASE = 20  # characters between the verb and the noun of one phrase
+_NOBODY = (frozenset[str](), frozenset[str]())
 # Sentences from one to the next of a statement.
 _STATEMENT = 2
 
@@ -86,7 +88,8 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
     """
     if told.what.type is not other.what.type:
         return False
-    if _is_headline(other) and not _is_headline(told):
+    headline = _is_headline(other) and not _is_headline(told)
+    if headline or _one_phrase(told, other):
         return True
     if _contradict(told, other):
         return False
@@ -97,6 +100,13 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
         return False
     beside = told.act.sentence == other.act.sentence
     return beside or bool(left & right) or _bare(other) or _agree(told, other)
+
+
+def _one_phrase(told: Draft, other: Draft) -> bool:
+    """Whether verb and noun of a phrase name one act of the same parties: "widened sanctions"."""
+    near = distance(told.act.anchor, other.act.anchor) <= _PHRASE
+    sides = [(_words(one.actors), _words(one.recipients)) for one in (told, other)]
+    return near and told.act.sentence == other.act.sentence and sides[0] == sides[1] != _NOBODY
 
 
 def _contradict(told: Draft, other: Draft) -> bool:
