@@ -117,8 +117,8 @@ def test_a_second_mention_goes_into_the_report_it_repeats() -> None:
 )
 def test_verb_and_noun_of_one_phrase_are_one_report(words: tuple[str, ...], reports: int) -> None:
     text = (
-        "The European Union widened its sanctions against Belarus after long talks, and the European"
-        " Union fined Belarus."
+        "The European Union widened its sanctions against Belarus after long talks, and the "
+        "European Union fined Belarus."
     )
     doc = parse(read_plain(text, name="a"), syntax=False)
     modes = {"widened": "withdraw", "sanctions": "ban", "fined": "fine"}

@@ -59,6 +59,21 @@ class Scene:
         )
 
     @cached_property
+    def usual(self) -> str | None:
+        """The city that the article names most often."""
+        return self.cities.most_common(1)[0][0] if self.cities else None
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries of the parties."""
+        return frozenset(filter(None, self.setting.parties))
+
+    @cached_property
+    def towns(self) -> tuple[str, ...]:
+        """The towns of the other acts, the nearest first."""
+        return tuple(one.where.city.casefold() for one in self.nearest if one.where.city)
+
+    @cached_property
     def marked(self) -> frozenset[Span]:
         """The mentions that hold marked words."""
         return frozenset(
@@ -132,7 +147,7 @@ def facts_after(scene: Scene, mention: PlaceMention, rank: int) -> Iterator[str]
 def facts_told(scene: Scene, mention: PlaceMention, side: str, rank: int) -> Iterator[str]:
     """Facts on a place in the setting of its act."""
     kind, country, setting = scene.kind, mention.country, scene.setting
-    parties = {code for code in setting.parties if code}
+    parties = scene.countries
     yield f"{kind}:{side}:{mention.kind}"
     if side != "same":
         yield f"{kind}:{side}:{min(rank, _MANY)}"
@@ -159,9 +174,9 @@ def facts_told(scene: Scene, mention: PlaceMention, side: str, rank: int) -> Ite
 def _theme(scene: Scene, mention: PlaceMention) -> Iterator[str]:
     """Facts on how much an article is about a city."""
     kind, cities, name = scene.kind, scene.cities, mention.name.casefold()
-    told = [one.where.city.casefold() for one in scene.nearest if one.where.city]
+    told = scene.towns
     yield f"{kind}:often:{sum(cities[name] >= step for step in _OFTEN)}"
-    if cities and name == cities.most_common(1)[0][0]:
+    if name == scene.usual:
         yield f"{kind}:top"
         if len(cities) == 1:
             yield f"{kind}:only"

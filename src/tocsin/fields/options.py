@@ -77,7 +77,7 @@ def options_for(act: Act, mentions: Sequence[PlaceMention], setting: Setting) ->
         *_mentioned(scene),
         *_others(scene),
     ]
-    return [replace(option, facts=option.facts + scene.level(option.where)) for option in found]
+    return [Option(option.where, option.facts + scene.level(option.where)) for option in found]
 
 
 def weight_of(option: Option) -> float:
@@ -180,7 +180,6 @@ def _towns_for(scene: Scene, venue: PlaceMention) -> Iterator[tuple[str, Where]]
         if m.kind is PlaceKind.CITY and m.role in STANDS and m.country == scene.setting.home
     ]
     before = [m for m in towns if m.span.start < venue.span.start]
-    common = scene.cities.most_common(1)
     told = next((one.where for one in scene.nearest if one.where.city), None)
     text = scene.act.text
     found = {
@@ -188,7 +187,7 @@ def _towns_for(scene: Scene, venue: PlaceMention) -> Iterator[tuple[str, Where]]
         "before": where_told(text, before[-1:], "place-in-text"),
         "top": where_told(
             text,
-            [m for m in towns if common and m.name.casefold() == common[0][0]][:1],
+            [m for m in towns if m.name.casefold() == scene.usual][:1],
             "place-in-text",
         ),
     }
