@@ -99,6 +99,12 @@ def test_a_joint_drill_is_cooperation_and_one_countrys_is_not() -> None:
     assert alone[0].what.mode == "drill"
 
 
+def test_a_town_in_capitals_is_spelt_as_elsewhere() -> None:
+    text = "LIMA (Northern Courier) - Police arrested six students on Tuesday after a march."
+    [arrest] = reports_of(text, EventType.COERCE)
+    assert (arrest.where.city, arrest.where.country) == ("Lima", "PER")
+
+
 def test_a_second_mention_goes_into_the_report_it_repeats() -> None:
     text = (
         "Thousands of teachers marched through Lima on Monday against a new law.\n\n"

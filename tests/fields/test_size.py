@@ -13,6 +13,9 @@ from tocsin.text.span import Span
 READ = [
     # text, words of the span, low, high, hedge
     ("80,000 residents crowded a stadium", "80,000 residents", 80_000, 80_000, Hedge.NONE),
+    ("LIMA, May 3, 2021 - Some 5,000 miners met", "Some 5,000 miners", 5000, 5000, Hedge.ABOUT),
+    ("The rally of 2019 - 5,000 people came", "5,000 people", 5000, 5000, Hedge.NONE),
+    ("2000-3000 people marched", "2000-3000 people", 2000, 3000, Hedge.NONE),
     (
         "about 200 mostly young anti-government protesters shouted",
         "about 200 mostly young anti-government protesters",

@@ -103,6 +103,7 @@ class Setting:
 
 # Kinds of acts that differ in how their place is told: deeds happen somewhere even if nobody says
 # where, words may be said from anywhere.
+_SHORT = 3  # letters of a town that may be an abbreviation: "KL"
 _KIND_OF_ACT = {
     "PROTEST": "protest",
     "ASSAULT": "deed",
@@ -153,7 +154,7 @@ def where_told(text: str, told: Sequence[PlaceMention], rule: str) -> Where:
     finest = _precision(venue, city, admin_words, known)
     return Where(
         venue=venue.name if venue else None,
-        city=city.name if city else venue.place.city if venue and venue.place else None,
+        city=_in_small(city.name) if city else venue.place.city if venue and venue.place else None,
         admin=admin_words if finest is Precision.ADMIN else None,
         country=known.country if known else None,
         precision=finest,
@@ -163,6 +164,11 @@ def where_told(text: str, told: Sequence[PlaceMention], rule: str) -> Where:
         evidence=evidence,
         point=point.kind if point else None,
     )
+
+
+def _in_small(name: str) -> str:
+    """A town's name as the rest of the article would spell it: "Orsha" for a dateline's "ORSHA"."""
+    return name.title() if name.isupper() and len(name) > _SHORT else name
 
 
 def _precision(

@@ -9,6 +9,7 @@ becomes a margin that nobody stated, and words of scale stay without a number un
 gives them one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,7 +108,9 @@ _AFTER = {
     ("or", "less"): Hedge.UNDER,
 }
 _MOST_HEDGES = 3  # "perhaps as many as about"
-_TO = frozenset(("-", "‑", "–", "—", "to", "or"))
+_DASHES = frozenset(("-", "‑", "–", "—"))
+_TO = _DASHES | {"to", "or"}
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _MANY = frozenset(("several", "many", "numerous", "countless", "various", "multiple"))
 _ASKING = frozenset(("how", "so", "too", "not", "as"))
 _SIZES = word_set("large huge big great small significant growing good limited record")
@@ -264,12 +267,18 @@ def _range(
         return None
     _, start = _hedges(pieces, left.end + 1)
     right = read_cardinal(pieces, start)
-    if right is None:
+    if right is None or (word in _DASHES and _starts_anew(pieces, left, start)):
         return None
     low, high = _lifted(left, right), right.value
     if low is not None and high is not None and low > high:
         return None
     return low, high, right.end
+
+
+def _starts_anew(pieces: Sequence[Piece], left: Cardinal, start: int) -> bool:
+    """Whether a sentence begins behind a dash: "LIMA, May 3, 2021 - Some 5,000 miners"."""
+    year = _YEAR.fullmatch(word_at(pieces, left.end - 1)) is not None
+    return start > left.end + 1 or (year and "," in word_at(pieces, start))
 
 
 def _lifted(left: Cardinal, right: Cardinal) -> int | None:
