@@ -43,7 +43,7 @@ FIELDS = {
     "places": Field("places"),
     "attribution": Field("attribution", parsed=True),
     "groups": Field("groups"),
-    "types": Field("types"),
+    "types": Field("relations"),
 }
 
 
