@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from tocsin.data import read_rows
 from tocsin.text.span import Span
@@ -58,12 +58,17 @@ class _Word:
     doubtful: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Entry:
-    """All words with one first run of letters; group n of the pattern is the nth of them."""
+    """All words with one first run of letters, the longest first, equals as in the tables."""
 
-    pattern: re.Pattern[str]
     words: tuple[_Word, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Group n is the nth word; compiled when its letters are met, as few of 2,300 are."""
+        bodies = "|".join(f"({_body(word)})" for word in self.words)
+        return re.compile(rf"(?<![\w@#.])(?:{bodies})")
 
 
 _REMEMBERED = 120  # code points of a phrase that is not read anew
@@ -170,7 +175,10 @@ def _entries() -> dict[str, _Entry]:
         loud = word.words.upper()
         if loud != word.words and len(loud) >= _LOUD_LENGTH:
             _add(table, replace(word, words=loud))
-    return {key: _entry(words) for key, words in table.items()}
+    return {
+        key: _Entry(tuple(sorted(words, key=lambda word: -len(word.words))))
+        for key, words in table.items()
+    }
 
 
 def _words() -> Iterator[_Word]:
@@ -198,13 +206,6 @@ def _add(table: dict[str, list[_Word]], word: _Word) -> None:
     table.setdefault(key, []).append(word)
     if key == word.words and word.kind is CountryWord.DEMONYM:
         table.setdefault(key + ("S" if key.isupper() else "s"), []).append(word)
-
-
-def _entry(words: list[_Word]) -> _Entry:
-    """One pattern for all words of a key: the longest first, equals in the order of the tables."""
-    ordered = tuple(sorted(words, key=lambda word: -len(word.words)))
-    bodies = "|".join(f"({_body(word)})" for word in ordered)
-    return _Entry(re.compile(rf"(?<![\w@#.])(?:{bodies})"), ordered)
 
 
 def _body(word: _Word) -> str:
