@@ -152,10 +152,15 @@ def _told(
 ) -> Iterator[Option]:
     """What a mention may tell: its place; for a venue without a town, each it may be in."""
     side, rank = place
-    around = (
-        near if side == "same" else [m for m in near if distance(m.span, mention.span) < _PARAGRAPH]
-    )
-    where = where_told(scene.act.text, _surroundings(scene, mention, around), "place-in-text")
+    read = scene.setting.read
+    if (where := read.get((side, mention.span))) is None:
+        around = (
+            near
+            if side == "same"
+            else [m for m in near if distance(m.span, mention.span) < _PARAGRAPH]
+        )
+        where = where_told(scene.act.text, _surroundings(scene, mention, around), "place-in-text")
+        read[side, mention.span] = where
     if where.country is None:
         where = replace(where, country=scene.domestic or scene.setting.home)
     facts = (
