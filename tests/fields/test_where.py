@@ -1,6 +1,7 @@
 """Where: places found, which place is meant, and which of them is the place of an act."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -205,6 +206,18 @@ def test_the_setting_is_weighed_with_the_words(  # noqa: PLR0913, PLR0917 - one 
         setting=Setting(type_, parties=parties, recipients=recipients),
     )
     assert (place.city, place.country) == (city, country)
+
+
+def test_a_second_look_reads_each_of_two_mentions_in_one_place() -> None:
+    text = "Shelling hit Homs on Monday."
+    [town] = mentions_in(text)
+    region = replace(town, kind=PlaceKind.REGION, place=None)
+    act, setting = Act(text, Span(9, 12), Span(0, len(text))), Setting("ASSAULT")
+    first = [option.where for option in options_for(act, [town, region], setting)]
+    again = [option.where for option in options_for(act, [town, region], setting)]
+    assert first == again
+    assert {where.city for where in first} >= {"Homs", None}
+    assert any(where.admin == "Homs" and where.city is None for where in first)
 
 
 def test_nowhere_is_always_an_option() -> None:

@@ -153,14 +153,15 @@ def _told(
     """What a mention may tell: its place; for a venue without a town, each it may be in."""
     side, rank = place
     read = scene.setting.read
-    if (where := read.get((side, mention.span))) is None:
+    looked = (side, mention.span, mention.kind)  # a name may be a city and a region in one
+    if (where := read.get(looked)) is None:
         around = (
             near
             if side == "same"
             else [m for m in near if distance(m.span, mention.span) < _PARAGRAPH]
         )
         where = where_told(scene.act.text, _surroundings(scene, mention, around), "place-in-text")
-        read[side, mention.span] = where
+        read[looked] = where
     if where.country is None:
         where = replace(where, country=scene.domestic or scene.setting.home)
     facts = (

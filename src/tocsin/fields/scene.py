@@ -90,7 +90,7 @@ class Setting:
         told: Places of the other acts of the same article.
         recipients: Countries of the recipients alone.
         marked: Words that a reader marked as the act's place.
-        read: What mentions tell, by side and span, kept for the second look at the same act.
+        read: What mentions tell, by side, span and kind, kept for the second look at the same act.
     """
 
     type: str
@@ -100,7 +100,9 @@ class Setting:
     told: tuple[Told, ...] = field(default=(), repr=False)
     recipients: tuple[str | None, ...] = ()
     marked: tuple[Span, ...] = ()
-    read: "dict[tuple[str, Span], Where]" = field(default_factory=dict, compare=False, repr=False)
+    read: "dict[tuple[str, Span, PlaceKind], Where]" = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 _SHORT = 3  # letters of a town that may be an abbreviation: "KL"
