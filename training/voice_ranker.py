@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from tocsin.fields.attribution import find_attributions
-from tocsin.fields.sources import LIKELY, Told, likely, read_scene
+from tocsin.fields.sources import LIKELY, AskedAct, likely, read_voices
 from tocsin.fields.voice_features import Candidate, find_candidates
 from tocsin.text.doc import Doc
 from tocsin.text.parse import parse
@@ -93,7 +93,7 @@ def cases(articles: str, gold: str, group: int, weight: float) -> Iterator[Case]
     for coded in read_lines(gold):
         name = coded["article"]
         doc = parse(read_plain(texts[name], name=name, known=Known(id=name)), syntax=False)
-        scene = read_scene(doc, find_attributions(doc))
+        voiced = read_voices(doc, find_attributions(doc))
         for report in coded["reports"]:
             act = None if report.get("optional") else told(doc, report, marks.get(name, []))
             if act is not None:
@@ -103,12 +103,12 @@ def cases(articles: str, gold: str, group: int, weight: float) -> Iterator[Case]
                     group,
                     weight,
                     doc,
-                    tuple(find_candidates(scene, act)),
+                    tuple(find_candidates(voiced, act)),
                     tuple(tuple(reading.get("sources") or ()) for reading in readings),
                 )
 
 
-def told(doc: Doc, report: Json, marks: Sequence[Json]) -> Told | None:
+def told(doc: Doc, report: Json, marks: Sequence[Json]) -> AskedAct | None:
     """A coded report as the reader of sources sees it."""
     place = find_words(doc.text, report["sentence"], 0, len(doc.text))
     anchor = place and find_words(doc.text, report["anchor"], place.start, place.end)
@@ -121,7 +121,7 @@ def told(doc: Doc, report: Json, marks: Sequence[Json]) -> Told | None:
         if mark["type"] == report["type"] and doc.sentence_at(mark["anchor"][0]) == sentence
     ]
     speakers = marks[min(near)[1]]["speakers"] if near else []
-    return Told(
+    return AskedAct(
         anchor,
         sentence,
         report["type"],

@@ -6,12 +6,12 @@ sentence does not tell is filled, and second mentions are joined, in `tocsin.rep
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tocsin.fields.attribution import CueKind, Doubt, Source, doubt_of, sources_of
 from tocsin.fields.party_spans import choose_spans
 from tocsin.fields.size import size_of_event
-from tocsin.fields.sources import Scene, read_scene, sources_of_act
-from tocsin.fields.sources import Told as ToldAct
+from tocsin.fields.sources import AskedAct, VoicedArticle, read_voices, sources_of_act
 from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import TollKind, people_told, toll_of_event
 from tocsin.fields.what import EventType, Status, What, form_of, of_several, read_what
@@ -115,9 +115,9 @@ class Draft:
 def read_drafts(findings: Findings) -> Iterator[Draft]:
     """One draft an act, in the order of the acts; a place leans on those of the other acts."""
     home = home_of(findings.places)
-    scene = read_scene(findings.doc, findings.attributions)
+    voiced = read_voices(findings.doc, findings.attributions)
     numbers = range(len(findings.marks.acts))
-    acts = [Drafting(findings, number, home, scene) for number in numbers]
+    acts = [Drafting(findings, number, home, voiced) for number in numbers]
     told = [act.told() for act in acts]
     for number, act in enumerate(acts):
         others = (one for other, one in enumerate(told) if other != number and one is not None)
@@ -127,11 +127,13 @@ def read_drafts(findings: Findings) -> Iterator[Draft]:
 class Drafting:
     """Reads the fields of one act; later fields lean on earlier ones (a side on the place)."""
 
-    def __init__(self, findings: Findings, number: int, home: str | None, scene: Scene) -> None:
+    def __init__(
+        self, findings: Findings, number: int, home: str | None, voiced: VoicedArticle
+    ) -> None:
         self.findings = findings
         self.number = number
         self.home = home
-        self.scene = scene
+        self.voiced = voiced
         self.act = findings.marks.acts[number]
         self.text = findings.doc.text
         self.sentence = findings.doc.sentences[self.act.sentence]
@@ -220,11 +222,12 @@ class Drafting:
         return place_of_event(
             self.act.anchor,
             self.sentence.span,
-            self.places(),
+            self.places,
             text=self.text,
             setting=replace(self.setting, told=told),
         )
 
+    @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
         """The places that may be the act's: a photo's place is not the story's, nor the reverse."""
         captions = [
@@ -326,7 +329,7 @@ class Drafting:
 
     def _sources(self, parties: Sequence[tuple[Span, ...]], status: Status) -> tuple[Source, ...]:
         actors, recipients = parties
-        told = ToldAct(
+        told = AskedAct(
             self.act.anchor,
             self.act.sentence,
             self.act.type,
@@ -335,7 +338,7 @@ class Drafting:
             recipients,
             self.findings.marked(self.number, Role.SPEAKER),
         )
-        return sources_of_act(self.scene, told)
+        return sources_of_act(self.voiced, told)
 
     def _free_neighbours(self) -> Iterator[Span]:
         """The sentences that follow, up to the next that tells an act of its own."""

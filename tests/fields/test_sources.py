@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.fields.attribution import Source, find_attributions
-from tocsin.fields.sources import Told, read_scene, sources_of_act
+from tocsin.fields.sources import AskedAct, read_voices, sources_of_act
 from tocsin.text.doc import Doc
 from tocsin.text.parse import parse
 from tocsin.text.plain import read_plain
@@ -28,8 +28,8 @@ def told_by(
     [act] = spans(anchor)
     sentence = doc.sentence_at(act.start)
     assert sentence is not None
-    told = Told(act, sentence, type_, actors=spans(actor), marked=spans(marked))
-    return sources_of_act(read_scene(doc, find_attributions(doc)), told)
+    told = AskedAct(act, sentence, type_, actors=spans(actor), marked=spans(marked))
+    return sources_of_act(read_voices(doc, find_attributions(doc)), told)
 
 
 READ = [
@@ -141,9 +141,9 @@ def test_any_text_gives_sources_inside_it(words: str) -> None:
     sentence = doc.sentence_at(start)
     if sentence is None:
         return
-    told = Told(Span(start, start + 6), sentence, "ASSAULT")
-    scene = read_scene(doc, find_attributions(doc))
-    found = sources_of_act(scene, told)
-    assert found == sources_of_act(scene, told)
+    told = AskedAct(Span(start, start + 6), sentence, "ASSAULT")
+    voiced = read_voices(doc, find_attributions(doc))
+    found = sources_of_act(voiced, told)
+    assert found == sources_of_act(voiced, told)
     for source in found:
         assert all(doc.text[e.span.start : e.span.end] == e.words for e in source.evidence)

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from tocsin.fields.voiced import Setting, Told, Where, where_told
+
 from tocsin.drafts import VERBAL, Drafting
 from tocsin.errors import UnreadableInputError
 from tocsin.fields.attribution import find_attributions
-from tocsin.fields.scene import Setting, Told, Where, where_told
-from tocsin.fields.sources import read_scene
+from tocsin.fields.sources import read_voices
 from tocsin.fields.what import EventType
 from tocsin.fields.where import Gazetteer, Option, find_places, options_for
 from tocsin.findings import Findings, home_of
@@ -85,15 +86,15 @@ def read_cases(
     )
     findings = replace(findings, marks=replace(marks, arguments=arguments))
     home = home_of(findings.places)
-    scene = read_scene(doc, findings.attributions)
+    voiced = read_voices(doc, findings.attributions)
     cases = []
     for number, (report, act) in enumerate(found):
-        drafting = Drafting(findings, number, home, scene)
+        drafting = Drafting(findings, number, home, voiced)
         right = tuple(one["place"] or {} for one in (report, report.get("or")) if one)
         cases.append(
             Case(
                 bearing.Act(doc.text, act.anchor, drafting.sentence.span),
-                drafting.places(),
+                drafting.places,
                 drafting.setting,
                 right,
                 article["id"],

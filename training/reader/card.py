@@ -7,6 +7,7 @@ seen. It holds no sentence of any article.
 """
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -52,16 +53,19 @@ def describe(
             name: {"licence": licence, "sha256": digest(shared / path)}
             for name, (path, licence) in SOURCES.items()
         }
-        | {
-            f"own/{path.name}": {"licence": "as tocsin's", "sha256": digest(path)}
-            for path in sorted(OWN.glob("*.*")) if path.suffix != ".md"
-        },
+        | {"own": {"licence": "as tocsin's", "sha256": digest_of(OWN)}},
         "article_hashes": texts,
         "held_out": figures,
         "attribution": attribution,
         "files": {path.name: {"bytes": path.stat().st_size, "sha256": digest(path)}
                   for path in sorted(model.iterdir()) if not path.name.startswith("card")},
     }  # fmt: skip
+
+
+def digest_of(folder: Path) -> str:
+    """sha256 over the articles of a folder, in the order of their names."""
+    paths = sorted(path for path in folder.glob("*.*") if path.suffix != ".md")
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def render(card: dict[str, Any]) -> str:

@@ -156,6 +156,7 @@ def main() -> None:
     parser.add_argument(
         "--runs", type=Path, required=True, help="what crossvalidate.py and attribution.py left"
     )
+    parser.add_argument("--least", type=float, help="of a report, if not what was best alone")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -178,6 +179,8 @@ def main() -> None:
         "attribution_thresholds": said["thresholds"],
         **json.loads((options.runs / "thresholds.json").read_text("utf-8")),
     }
+    if options.least is not None:
+        about["least"] = options.least
     (options.out / "reader.json").write_text(json.dumps(about, indent=1) + "\n", "utf-8")
 
 

@@ -35,7 +35,7 @@ $PY $HERE/crossvalidate.py "${ALL[@]}" "${OWN[@]}" --warm $WORK/runs/warm.pt --r
 [ -e $WORK/runs/reader.pt ] || $PY $HERE/train.py gold "${ALL[@]}" "${OWN[@]}" --warm $WORK/runs/warm.pt --out $WORK/runs/reader.pt
 [ -e $WORK/runs/refreshed.pt ] || $PY $HERE/train.py refresh "${ALL[@]}" --warm $WORK/runs/reader.pt --out $WORK/runs/refreshed.pt
 $PY $HERE/attribution.py "${ALL[@]}" --reader $WORK/runs/refreshed.pt --out $WORK/runs/attribution.json
-$PY $HERE/export.py "${MODEL[@]}" --reader $WORK/runs/refreshed.pt --runs $WORK/runs --out $WORK/model
+$PY $HERE/export.py "${MODEL[@]}" --reader $WORK/runs/refreshed.pt --runs $WORK/runs --out $WORK/model --least 0.25 # best through the whole pipeline
 $PY $HERE/card.py --shared "$SHARED" --reader $WORK/runs/refreshed.pt --figures $WORK/runs/figures.json \
     --attribution $WORK/runs/attribution.json --model $WORK/model
 echo "The model is in $WORK/model. To ship it: copy it to src/tocsin/marks/model and its checksums to network.py."

@@ -48,7 +48,7 @@ _BOUNDARY = ',;:.!?"“”()[]–—\n'
 _CLAUSE = frozenset((
     "that", "when", "while", "as", "but", "after", "before", "because", "if", "where", "which",
     "who", "whom", "whose", "than", "since", "although", "though", "whether", "what", "how",
-    "why", "until", "so", "or", "yet", "there", "here",
+    "why", "until", "so", "or", "yet", "there", "here", "citing",
 ))  # fmt: skip
 _PREPOSITIONS = frozenset((
     "in", "on", "at", "by", "for", "from", "with", "to", "of", "into", "over", "under", "during",
@@ -260,7 +260,10 @@ def leads_clause(words: str, stop: int) -> bool:
 
 def is_plural(phrase: str) -> bool:
     """Whether a phrase can be the subject of a verb without an ending: "officials say"."""
-    last = phrase.split()[-1].lower()
+    words = phrase.lower().split()
+    if words[0] in ("a", "an"):
+        return False  # "a police report" is no clause
+    last = words[-1]
     return last.endswith("s") or last in ("police", "media", "people", "they") or " and " in phrase
 
 

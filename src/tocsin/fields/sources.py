@@ -6,8 +6,8 @@
 >>> from tocsin.text.layout import ParagraphKind
 >>> text = "Police arrested 40 people, a resident told the Daily Star."
 >>> doc = Doc(Article("a", text), (), (Sentence(Span(0, 58), ParagraphKind.BODY, 0),))
->>> scene = read_scene(doc, find_attributions(doc))
->>> [source.text for source in sources_of_act(scene, Told(Span(7, 15), 0, "COERCE"))]
+>>> voiced = read_voices(doc, find_attributions(doc))
+>>> [source.text for source in sources_of_act(voiced, AskedAct(Span(7, 15), 0, "COERCE"))]
 ['a resident', 'the Daily Star']
 
 Whether the act stands in what a voice said is the weightiest of the features by which voices are
@@ -22,13 +22,13 @@ from math import exp
 
 from tocsin.data import read_rows
 from tocsin.fields.attribution import Attribution, Source
-from tocsin.fields.voice_features import Candidate, Scene, Told, find_candidates
+from tocsin.fields.voice_features import AskedAct, Candidate, VoicedArticle, find_candidates
 from tocsin.fields.voices import find_voices, weighty
 from tocsin.text.doc import Doc
 from tocsin.text.quotations import find_quotations, outermost
 from tocsin.text.span import Span, distance, quote
 
-__all__ = ["LIKELY", "Scene", "Told", "likely", "read_scene", "sources_of_act"]
+__all__ = ["LIKELY", "AskedAct", "VoicedArticle", "likely", "read_voices", "sources_of_act"]
 
 # From this probability on a voice is a source. Swept .20 to .50 by cross-validation over articles:
 # F1 over articles coded twice is flat from .25 to .35, and falls by .04 at .50.
@@ -36,21 +36,21 @@ LIKELY = 0.3
 _LEAST_EXPONENT = -60.0
 
 
-def read_scene(doc: Doc, attributions: Sequence[Attribution]) -> Scene:
+def read_voices(doc: Doc, attributions: Sequence[Attribution]) -> VoicedArticle:
     """Find once for all acts of an article who speaks in it.
 
     Args:
         doc: The article with its sentences.
         attributions: All of it, from `find_attributions`.
     """
-    return Scene(doc, find_voices(doc, attributions), outermost(find_quotations(doc.text)))
+    return VoicedArticle(doc, find_voices(doc, attributions), outermost(find_quotations(doc.text)))
 
 
-def sources_of_act(scene: Scene, act: Told) -> tuple[Source, ...]:
+def sources_of_act(voiced: VoicedArticle, act: AskedAct) -> tuple[Source, ...]:
     """The sources of one act.
 
     Args:
-        scene: The article, from `read_scene`.
+        voiced: The article, from `read_voices`.
         act: The act with its parties, and what a reader marked as who says so.
 
     Returns:
@@ -58,10 +58,10 @@ def sources_of_act(scene: Scene, act: Told) -> tuple[Source, ...]:
         Empty if the article just asserts it. The evidence is the source's words, then its cue.
     """
     scored = [
-        (likelihood(candidate.features), candidate) for candidate in find_candidates(scene, act)
+        (likelihood(candidate.features), candidate) for candidate in find_candidates(voiced, act)
     ]
-    chosen = sorted(likely(scene.doc, scored), key=lambda one: _order(one, act))
-    return tuple(_source(scene.doc, candidate) for candidate in chosen)
+    chosen = sorted(likely(voiced.doc, scored), key=lambda one: _order(one, act))
+    return tuple(_source(voiced.doc, candidate) for candidate in chosen)
 
 
 def likelihood(features: Sequence[str]) -> float:
@@ -91,7 +91,7 @@ def _weights() -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in read_rows("voice_weights.tsv")}
 
 
-def _order(candidate: Candidate, act: Told) -> tuple[bool, bool, int, Span]:
+def _order(candidate: Candidate, act: AskedAct) -> tuple[bool, bool, int, Span]:
     """Where a source stands in the chain from the event to this article."""
     mention = candidate.mention
     passes_on = mention.role in ("via", "outlet") or candidate.voice.noun == "outlet"

@@ -1,6 +1,6 @@
 """What speaks for or against a voice as the source of an act: what it said, where, who it is.
 
->>> act = Told(Span(0, 5), 0, "PROTEST")
+>>> act = AskedAct(Span(0, 5), 0, "PROTEST")
 >>> act.group
 'protest'
 
@@ -46,7 +46,7 @@ _LONG = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AskedAct:
     """An act, as the question who tells of it needs it.
 
     Attributes:
@@ -74,7 +74,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class VoicedArticle:
     """An article as its voices see it.
 
     Attributes:
@@ -118,36 +118,36 @@ class Candidate:
 class _View:
     """An act with what is the same for all of its candidates."""
 
-    scene: Scene
-    act: Told
+    voiced: VoicedArticle
+    act: AskedAct
     shared: tuple[str, ...]
     reach: tuple[int, ...]  # how much was said, by each saying that holds the act
     own: int  # sayings in the act's sentence
     speakers: tuple[Voice, ...]
 
 
-def find_candidates(scene: Scene, act: Told) -> list[Candidate]:
+def find_candidates(voiced: VoicedArticle, act: AskedAct) -> list[Candidate]:
     """Every voice that may be the source of an act, in the order of the voices."""
     telling = [
-        tuple(one for one in voice.mentions if one.tells(act.anchor)) for voice in scene.voices
+        tuple(one for one in voice.mentions if one.tells(act.anchor)) for voice in voiced.voices
     ]
-    sentence = scene.doc.sentences[act.sentence].span
+    sentence = voiced.doc.sentences[act.sentence].span
     view = _View(
-        scene,
+        voiced,
         act,
-        tuple(_of_act(scene, act)),
+        tuple(_of_act(voiced, act)),
         tuple(_size(one) for told in telling for one in told if one.kind in SAID),
         sum(
             sentence.start <= one.cue.start < sentence.end
-            for voice in scene.voices
+            for voice in voiced.voices
             for one in voice.said
         ),
-        scene.speakers,
+        voiced.speakers,
     )
     return [
         _candidate(view, voice, told)
-        for voice, told in zip(scene.voices, telling, strict=True)
-        if told or _is_near(scene, voice, act) or _is_marked(scene, voice, act)
+        for voice, told in zip(voiced.voices, telling, strict=True)
+        if told or _is_near(voiced, voice, act) or _is_marked(voiced, voice, act)
     ]
 
 
@@ -171,16 +171,16 @@ def _candidate(view: _View, voice: Voice, telling: Sequence[Mention]) -> Candida
     return Candidate(voice, mention, tuple(dict.fromkeys(features)))
 
 
-def _nearness(act: Told, telling: bool, mention: Mention) -> tuple[bool, int, Span]:
+def _nearness(act: AskedAct, telling: bool, mention: Mention) -> tuple[bool, int, Span]:
     """How near a mention stands to an act; of those that tell it, one that says so comes first."""
     return telling and mention.kind not in SAID, distance(mention.cue, act.anchor), mention.cue
 
 
-def _of_act(scene: Scene, act: Told) -> Iterator[str]:
+def _of_act(voiced: VoicedArticle, act: AskedAct) -> Iterator[str]:
     """What is the same for all candidates of an act."""
-    sentence = scene.doc.sentences[act.sentence]
+    sentence = voiced.doc.sentences[act.sentence]
     start = max(sentence.span.start, act.anchor.start - _LOOK)
-    lead = scene.doc.text[start : act.anchor.start]
+    lead = voiced.doc.text[start : act.anchor.start]
     yield "bias"
     yield f"type={act.type}"
     yield f"status={act.status}"
@@ -188,17 +188,17 @@ def _of_act(scene: Scene, act: Told) -> Iterator[str]:
         yield "noun"
     if _SUBORDINATE.search(lead):
         yield "subordinate"
-    if touching(scene.quotations, act.anchor):
+    if touching(voiced.quotations, act.anchor):
         yield "quoted"
     yield f"kind={sentence.kind.value}"
     yield f"at={_step(act.sentence)}"
-    yield f"voices={_step(len(scene.voices))}"
-    yield f"long={_step(len(scene.doc.sentences) // 5)}"
+    yield f"voices={_step(len(voiced.voices))}"
+    yield f"long={_step(len(voiced.doc.sentences) // 5)}"
 
 
 def _where(view: _View, mention: Mention, *, telling: bool) -> Iterator[str]:
     """Where the voice is named, and whether its words hold the act."""
-    doc, act = view.scene.doc, view.act
+    doc, act = view.voiced.doc, view.act
     state = _state(view, mention, telling=telling)
     yield state
     yield f"{state}:role={mention.role}"
@@ -218,7 +218,7 @@ def _where(view: _View, mention: Mention, *, telling: bool) -> Iterator[str]:
 
 def _who(view: _View, voice: Voice, mention: Mention, *, telling: bool) -> Iterator[str]:
     """Who the voice is, to the act and in the article."""
-    doc, act = view.scene.doc, view.act
+    doc, act = view.voiced.doc, view.act
     side = "in" if telling else "out"
     yield f"{_state(view, mention, telling=telling)}:who={voice.noun}"
     yield f"who={voice.noun}"
@@ -230,7 +230,7 @@ def _who(view: _View, voice: Voice, mention: Mention, *, telling: bool) -> Itera
             yield role
             yield f"{role}:{act.group}:{side}"
     if act.marked:
-        marked = _is_marked(view.scene, voice, act)
+        marked = _is_marked(view.voiced, voice, act)
         yield f"marked={marked}"
         yield f"marked={marked}:{side}"
 
@@ -253,10 +253,10 @@ def _rivals(view: _View, voice: Voice, mention: Mention, *, telling: bool) -> It
 
 def _retelling(view: _View, voice: Voice, mention: Mention, *, telling: bool) -> Iterator[str]:
     """Whether the voice tells of the same thing elsewhere."""
-    scene, act = view.scene, view.act
-    anchor = scene.doc.words(act.anchor)[:_STEM].lower()
-    here = scene.stems_of((scene.doc.sentences[act.sentence].span,)) - {anchor}
-    there = [scene.stems_of(one.content) for one in voice.mentions if one.content]
+    voiced, act = view.voiced, view.act
+    anchor = voiced.doc.words(act.anchor)[:_STEM].lower()
+    here = voiced.stems_of((voiced.doc.sentences[act.sentence].span,)) - {anchor}
+    there = [voiced.stems_of(one.content) for one in voice.mentions if one.content]
     most = min(_FAR, max((len(here & stems) for stems in there), default=0))
     again = any(anchor in stems for stems in there)
     yield f"retells={most}"
@@ -269,10 +269,10 @@ def _state(view: _View, mention: Mention, *, telling: bool) -> str:
     """How a mention stands to the act, in a word."""
     if telling:
         return f"tells={mention.kind}"
-    return f"place={_place(view.scene.doc, mention, view.act)}"
+    return f"place={_place(view.voiced.doc, mention, view.act)}"
 
 
-def _place(doc: Doc, mention: Mention, act: Told) -> str:
+def _place(doc: Doc, mention: Mention, act: AskedAct) -> str:
     """Where a mention that does not tell the act stands, as seen from it."""
     far = _sentences(doc, mention, act)
     if far == 0:
@@ -288,17 +288,17 @@ def _place(doc: Doc, mention: Mention, act: Told) -> str:
     return f"far-{side}-{min(_REACH, abs(far)) // 4}"
 
 
-def _is_near(scene: Scene, voice: Voice, act: Told) -> bool:
+def _is_near(voiced: VoicedArticle, voice: Voice, act: AskedAct) -> bool:
     """Whether a voice is named within some sentences of an act."""
-    return any(abs(_sentences(scene.doc, one, act)) <= _REACH for one in voice.mentions)
+    return any(abs(_sentences(voiced.doc, one, act)) <= _REACH for one in voice.mentions)
 
 
-def _is_marked(scene: Scene, voice: Voice, act: Told) -> bool:
+def _is_marked(voiced: VoicedArticle, voice: Voice, act: AskedAct) -> bool:
     """Whether the reader marked a name of the voice."""
-    return any(voice.names & weighty(scene.doc.words(span)) for span in act.marked)
+    return any(voice.names & weighty(voiced.doc.words(span)) for span in act.marked)
 
 
-def _sentences(doc: Doc, mention: Mention, act: Told) -> int:
+def _sentences(doc: Doc, mention: Mention, act: AskedAct) -> int:
     """Sentences from the act to a mention's cue; negative before it."""
     index = doc.sentence_at(mention.cue.start)
     return len(doc.sentences) + _REACH if index is None else index - act.sentence
