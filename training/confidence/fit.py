@@ -12,7 +12,6 @@ The same input gives the same files.
 """
 
 import argparse
-import hashlib
 import importlib.util
 import json
 import pickle
@@ -28,8 +27,7 @@ from logistic import Floats, Model, Numbers
 
 from tocsin.circumstances import FIELDS, Circumstances, Facts
 from tocsin.codebooks.manual import manual_row
-from tocsin.marks import network
-from tocsin.marks.learned import LearnedReader
+from tocsin.marks.learned import reader_in
 from tocsin.marks.marks import Marks
 from tocsin.reading import Tools, shipped_tools
 from tocsin.reports import Rejected, Report, read_marked
@@ -143,7 +141,7 @@ def read(given: str, shared: Path, gold: Mapping[str, Row]) -> Iterator[Reading]
     ids = list(articles) if told in SETS else json.loads(Path(told).read_text("utf-8"))
     tools = shipped_tools()
     if folder != "shipped":
-        tools = Tools(load_reader(Path(folder)), tools.gazetteer)
+        tools = Tools(reader_in(Path(folder)), tools.gazetteer)
     for name in ids:
         if name in gold and name in articles:
             yield read_one(articles[name], tools)
@@ -157,15 +155,6 @@ def read_one(row: Row, tools: Tools) -> Reading:
     doc = parse(article, syntax=tools.reader.needs_parse)
     marks = tools.reader.read(doc)
     return Reading(article, doc, marks, read_marked(doc, marks, tools.gazetteer, tools.reader.name))
-
-
-def load_reader(folder: Path) -> LearnedReader:
-    """The reader whose files lie in a folder, taken as they are."""
-    network.FOLDER = folder
-    for name in network.CHECKSUMS:
-        network.CHECKSUMS[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-    network.load_network.cache_clear()
-    return LearnedReader(network.load_network())
 
 
 def load_scorer(tools: Path) -> ModuleType:

@@ -6,6 +6,7 @@ among candidates that it gives 70 %, about 70 of 100 are reports.
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from tocsin.marks.edges import whole
 from tocsin.marks.keeping import Comparison, field_value
 from tocsin.marks.labels import PROTEST_FIELDS
 from tocsin.marks.marks import Act, Argument, Marks, Role, SameReport, Unused
-from tocsin.marks.network import Network, load_network
+from tocsin.marks.network import Network, load_network, read_network
 from tocsin.marks.windows import encode
 from tocsin.text.doc import Doc
 from tocsin.text.layout import ParagraphKind
@@ -67,6 +68,11 @@ class LearnedReader:
         if not may_tell_event(doc.text):
             return Marks()
         return _Marking(doc, self._network or load_network()).marks()
+
+
+def reader_in(folder: Path) -> LearnedReader:
+    """A reader of one's own training, whose files lie in a folder and are taken as they are."""
+    return LearnedReader(read_network(lambda name: (folder / name).read_bytes()))
 
 
 def see(network: Network, doc: Doc) -> Seen:

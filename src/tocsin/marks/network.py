@@ -7,6 +7,7 @@ many articles are best read by many processes.
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -56,13 +57,14 @@ def read_model_file(name: str) -> bytes:
 class OnnxEngine:
     """Answers the questions of `tocsin.marks.candidates.Engine` with two ONNX graphs."""
 
-    def __init__(self) -> None:
-        self._reader = _session("reader.onnx")
-        self._heads = _session("heads.onnx")
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        self._read = read
+        self._reader = _session(read("reader.onnx"))
+        self._heads = _session(read("heads.onnx"))
 
     @cached_property
     def _relation(self) -> "InferenceSession":
-        return _session("relation.onnx")
+        return _session(self._read("relation.onnx"))
 
     def encode(self, ids: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
         """See `Engine.encode`."""
@@ -145,12 +147,24 @@ def load_network() -> Network:
     Raises:
         ResourceError: A file is not installed, or not the expected one.
     """
-    about: dict[str, Any] = json.loads(read_model_file("reader.json"))
-    with np.load(BytesIO(read_model_file("keeper.npz")), allow_pickle=False) as arrays:
+    return read_network(read_model_file)
+
+
+def read_network(read: Callable[[str], bytes]) -> Network:
+    """A model from its files, whatever their checksums.
+
+    Args:
+        read: Gives a file of the model by its name, such as `reader.onnx`.
+
+    Raises:
+        ResourceError: A package that reads them is not installed.
+    """
+    about: dict[str, Any] = json.loads(read("reader.json"))
+    with np.load(BytesIO(read("keeper.npz")), allow_pickle=False) as arrays:
         keeper = Keeper.from_arrays(dict(arrays))
     return Network(
-        OnnxEngine(),
-        load_tokenizer(read_model_file("tokenizer.json")),
+        OnnxEngine(read),
+        load_tokenizer(read("tokenizer.json")),
         keeper,
         Limits(**about["window"]),
         about["thresholds"],
@@ -175,7 +189,7 @@ def load_tokenizer(content: bytes) -> "Tokenizer":
     return tokenizer
 
 
-def _session(name: str) -> "InferenceSession":
+def _session(content: bytes) -> "InferenceSession":
     """A graph ready to run in one thread.
 
     Sums are not fused with the norm that follows: the fused operator takes nine times as long as
@@ -188,7 +202,7 @@ def _session(name: str) -> "InferenceSession":
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(
-        read_model_file(name),
+        content,
         options,
         ["CPUExecutionProvider"],
         disabled_optimizers=["SkipLayerNormFusion"],
