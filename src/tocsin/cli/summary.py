@@ -95,12 +95,12 @@ class Summary:
 
     def _notes(self) -> Iterator[Text]:
         read = sum(map(_is_read, self.inputs))
-        yield shown(f"{_number(read, 'article')}, {_number(self.reports, 'report')}", "bold")
+        yield shown(f"{number_of(read, 'article')}, {number_of(self.reports, 'report')}", "bold")
         if self.reasons:
             reasons = ", ".join(f"{count} {name}" for name, count in self.reasons.most_common())
-            yield shown(f"{_number(self.reasons.total(), 'candidate')} left out: {reasons}")
+            yield shown(f"{number_of(self.reasons.total(), 'candidate')} left out: {reasons}")
         if self.below:
-            yield shown(f"{_number(self.below, 'report')} below --min-confidence")
+            yield shown(f"{number_of(self.below, 'report')} below --min-confidence")
         for name in self.unmatched:
             yield shown(f"--published: no input is called {name!r}", "yellow")
         undated = [line for line in self.inputs if line.status == InputStatus.NEEDS_DATE.value]
@@ -118,9 +118,9 @@ def _is_fine(line: InputLine) -> bool:
     return line.status == InputStatus.OK.value and line.failure is None
 
 
-def _number(count: int, noun: str) -> str:
+def number_of(count: int, noun: str, plural: str = "") -> str:
     """A count with its noun: "1 article", "2 articles"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {plural or noun + 's'}"
 
 
 def _table(lines: list[InputLine]) -> Table:
