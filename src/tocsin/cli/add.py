@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from tocsin.cli.added import AddedTable
-from tocsin.cli.consoles import console_for
+from tocsin.cli.consoles import console_for, print_to
 from tocsin.cli.interrupt import Interrupt
 from tocsin.cli.progress import counting
 from tocsin.cli.projects import AsJson, InProject, moment
@@ -46,7 +46,7 @@ def add(
         Interrupt().watched() as interrupt,
         counting(errors, "inputs") as count,
     ):
-        manifest = Manifest("add", installed("tocsin"), {}, {"paths": paths})
+        manifest = Manifest("add", installed("tocsin"), {}, {"any_language": settings.any_language})
         run = dataset.runs.start(manifest, now)
         found = interrupt.until_pressed(find_sources(paths, options=options))
         for added in count(add_inputs(dataset, found, run, now)):
@@ -56,5 +56,5 @@ def add(
     if as_json:
         sys.stdout.buffer.write(msgspec.json.encode(table.told) + b"\n")
     else:
-        table.print(errors)
+        print_to(sys.stderr, *table.parts())
     raise typer.Exit(table.exit)

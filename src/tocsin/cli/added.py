@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from rich.console import Console
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -67,8 +67,8 @@ class AddedTable:
         inputs = [_plain(one) for one in self.added]
         return {"inputs": inputs, "counts": self.counts, "interrupted": self.interrupted}
 
-    def print(self, console: Console) -> None:
-        """Print a row for each file, then the counts and what to do next."""
+    def parts(self) -> Iterator[RenderableType]:
+        """A row for each file, then the counts and what to do next."""
         files = [list(group) for _, group in groupby(self.added, key=lambda one: one.file)]
         listed = [file for file in files if len(files) <= _LISTED or not _is_fine(file)]
         table = Table(box=None, pad_edge=False, header_style="dim")
@@ -81,11 +81,10 @@ class AddedTable:
             for row in _rows(file):
                 table.add_row(*row)
         if listed:
-            console.print(table)
+            yield table
         if len(listed) < len(files):
-            console.print(f"  and {len(files) - len(listed)} files that are ok")
-        for note in self._notes():
-            console.print(note)
+            yield Text(f"  and {len(files) - len(listed)} files that are ok")
+        yield from self._notes()
 
     def _notes(self) -> Iterator[Text]:
         new = [one for one in self.added if one.kept.new]
@@ -118,12 +117,12 @@ def _rows(file: list[Added]) -> Iterator[tuple[Text, ...]]:
     yield (*map(shown, cells), shown(told, "green" if _is_fine(file) else ""))
     odd = [one for one in file if one.kept.status is not InputStatus.OK]
     for one in odd[:_LISTED]:
-        name = one.kept.name.removeprefix(f"{one.file}")
-        cells = (f"  {name.lstrip(':, ')}", "", one.language or "", _day(one.article))
-        yield (*map(shown, cells), _status(one))
+        name = shown(one.kept.name.removeprefix(one.file).lstrip(":, "))
+        cells = ("", one.language or "", _day(one.article))
+        yield (Text("  ").append(name), *map(shown, cells), _status(one))
     if len(odd) > _LISTED:
         rest = len(odd) - _LISTED
-        yield (shown(f"  and {rest} more"), Text(), Text(), Text(), Text())
+        yield (Text(f"  and {rest} more"), Text(), Text(), Text(), Text())
 
 
 def _is_fine(file: list[Added]) -> bool:
@@ -149,7 +148,9 @@ def _days(read: list[Added]) -> str:
 def _status(one: Added) -> Text:
     """What became of an input: "ok (from “Published: July 2, 2024”)", "known: ok"."""
     kept = one.kept
-    words = _name(kept.status) + (f": {kept.note}" if kept.note else "")
+    name = _name(kept.status)
+    note = kept.note if kept.note.startswith(name) else f"{name}: {kept.note}"
+    words = note if kept.note else name
     if kept.status is InputStatus.OK and one.article and not kept.note:
         words += _basis(one.article)
     known = "" if kept.new else "known: "

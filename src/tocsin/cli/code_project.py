@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from rich.console import Console
 from rich.text import Text
 
-from tocsin.cli.consoles import console_for, shown
+from tocsin.cli.consoles import console_for, print_line, print_to, shown
 from tocsin.cli.event_words import event_line
 from tocsin.cli.exits import Exit
 from tocsin.cli.interrupt import Interrupt
@@ -35,15 +34,14 @@ def code_project(
 ) -> Exit:
     """Read what is due in a project, and print what changed; the exit code."""
     project = find_project(folder)
-    errors = console_for(sys.stderr)
     with project.open() as dataset:
         outcome = _code(project, dataset, reader, workers)
         if as_json:
             sys.stdout.buffer.write(msgspec.json.encode(_told(outcome)) + b"\n")
         elif outcome is None:
-            errors.print(shown(_nothing(dataset)))
+            print_to(sys.stderr, shown(_nothing(dataset)))
         else:
-            _print(console_for(sys.stdout), errors, dataset, outcome)
+            _print(dataset, outcome)
     return Exit.OK if outcome is None else _exit(outcome)
 
 
@@ -98,25 +96,18 @@ def _told(outcome: Outcome | None) -> dict[str, Any]:
     }
 
 
-def _print(out: Console, errors: Console, dataset: Dataset, outcome: Outcome) -> None:
+def _print(dataset: Dataset, outcome: Outcome) -> None:
     """The events that are new or others now, then the counts."""
     changes = outcome.changes.changes if outcome.changes else ()
     touched = dict.fromkeys(one.event for one in changes if one.kind is not ChangeKind.REMOVED)
     for name in islice(touched, _LISTED):
         kept = dataset.event(name)
         if isinstance(kept, KeptEvent):
-            _print_line(out, event_line(event_row(kept)))
+            print_line(sys.stdout, event_line(event_row(kept)))
     if len(touched) > _LISTED:
-        errors.print(f"  and {len(touched) - _LISTED:,} events more: tocsin events")
-    for note in _notes(outcome):
-        errors.print(note)
-
-
-def _print_line(out: Console, line: Text) -> None:
-    if out.is_terminal:
-        out.print(line, no_wrap=True, overflow="ellipsis")
-    else:
-        sys.stdout.write(line.plain + "\n")
+        more = len(touched) - _LISTED
+        print_line(sys.stdout, Text(f"and {more:,} events more: tocsin events", "dim"))
+    print_to(sys.stderr, *_notes(outcome))
 
 
 def _notes(outcome: Outcome) -> Iterator[Text]:

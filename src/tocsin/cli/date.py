@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from tocsin.cli.consoles import console_for, shown
+from tocsin.cli.consoles import print_to, shown
 from tocsin.cli.projects import AsJson, DecidedBy, InProject, decider, moment
 from tocsin.dataset.decided import By
 from tocsin.project.folder import find_project
@@ -52,11 +52,10 @@ def date(  # noqa: PLR0913, PLR0917 - one argument an option
     if as_json:
         sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
         return
-    console = console_for(sys.stderr)
     was = "as before" if before == after else f"it was {before or 'not known'}"
-    console.print(shown(f"{found.id}: published {after or 'not known'}; {was}"))
+    print_to(sys.stderr, shown(f"{found.id}: published {after or 'not known'}; {was}"))
     if before != after:
-        console.print(shown(f"Next: tocsin code reads it{' again' if read else ''}"))
+        print_to(sys.stderr, shown(f"Next: tocsin code reads it{' again' if read else ''}"))
 
 
 def _read_day(words: str, now: datetime) -> Date | None:

@@ -17,10 +17,8 @@ def event_line(row: EventRow) -> Text:
     line = Text(f"{row.id:<{_ID}}  ", "dim")
     line.append(f"{row.type:<{_TYPE}}  ", "cyan")
     line.append(f"{day:<{_DAY}}  ", "" if row.values.get("start") else "yellow")
-    facts = [place_of(row), *(_count(name, found) for name, found in row.counts.items())]
-    line.append(shown(" · ".join(facts)))
-    if who := _who(row):
-        line.append(shown(f" · {who}"))
+    counts = (_count(name, found) for name, found in row.counts.items())
+    line.append(shown(" · ".join(filter(None, (place_of(row), *counts, _who(row))))))
     line.append(f"  {len(row.reports)} report{'' if len(row.reports) == 1 else 's'}", "dim")
     if row.verdict:
         line.append(f"  {row.verdict}", "bold")
@@ -49,10 +47,9 @@ def days_of(row: EventRow) -> str:
 
 
 def _count(name: str, found: CountRange) -> str:
-    words = range_words(found)
-    if name != "size":
-        return f"{words} {name}"
-    return words if found.low is None else f"{words} people"
+    noun = name if name != "size" else "" if found.low is None else "people"
+    said = f"({' › '.join(found.speakers)})" if found.speakers else ""
+    return " ".join(filter(None, (range_words(found), noun, said)))
 
 
 def _who(row: EventRow) -> str:

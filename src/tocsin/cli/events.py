@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from tocsin.cli.consoles import console_for, shown
+from tocsin.cli.consoles import print_line, print_to, shown
 from tocsin.cli.days import read_bound
 from tocsin.cli.event_words import event_line
 from tocsin.cli.output import write_all
@@ -67,7 +67,7 @@ def events(  # noqa: PLR0913, PLR0917 - one argument an option
         shown_any = _print(rows, as_json=as_json)
         if not shown_any and not as_json:
             why = _why_none(dataset.counts())
-            console_for(sys.stderr).print(shown(why))
+            print_to(sys.stderr, shown(why))
 
 
 def _print(rows: Iterable[EventRow], *, as_json: bool) -> bool:
@@ -75,15 +75,9 @@ def _print(rows: Iterable[EventRow], *, as_json: bool) -> bool:
     if as_json:
         write_all((msgspec.json.encode(row) + b"\n" for row in rows), None)
         return True
-    console = console_for(sys.stdout)
     row = None
     for row in rows:
-        # Cut on a terminal, whole in a pipe: what is searched must not miss what was cut away.
-        line = event_line(row)
-        if console.is_terminal:
-            console.print(line, no_wrap=True, overflow="ellipsis")
-        else:
-            sys.stdout.write(line.plain + "\n")
+        print_line(sys.stdout, event_line(row))
     return row is not None
 
 

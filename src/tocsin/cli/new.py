@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from tocsin.cli.consoles import console_for, shown
+from tocsin.cli.consoles import print_to, shown
 from tocsin.cli.projects import AsJson
 from tocsin.project.folder import make_project
 
@@ -31,6 +31,8 @@ def new(
     if as_json:
         sys.stdout.buffer.write(msgspec.json.encode(made) + b"\n")
         return
-    console = console_for(sys.stderr)
-    console.print(shown(f"Made the project {project.settings.name} in {folder}", "bold"))
-    console.print(shown(f"Next: cd {folder}, then tocsin add FILES..."))
+    print_to(
+        sys.stderr,
+        shown(f"Made the project {project.settings.name} in {folder}", "bold"),
+        shown(f"Next: cd {folder}, then tocsin add FILES..."),
+    )

@@ -2,14 +2,15 @@
 
 import sys
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
+from rich.text import Text
 
-from tocsin.cli.consoles import console_for, shown
+from tocsin.cli.consoles import console_for, print_to, shown
 from tocsin.cli.exits import Exit
 from tocsin.cli.interrupt import Interrupt
 from tocsin.cli.output import write_all
@@ -72,25 +73,23 @@ def rerun(  # noqa: PLR0913, PLR0917 - one argument an option
     if as_json:
         stream.buffer.write(msgspec.json.encode(told) + b"\n")
     else:
-        _print(console_for(stream), again, interrupted=interrupt.pressed)
+        print_to(stream, *_parts(again, interrupted=interrupt.pressed))
     if interrupt.pressed:
         raise typer.Exit(Exit.INTERRUPTED)
     raise typer.Exit(Exit.SOME_UNREAD if again.differences else Exit.OK)
 
 
-def _print(console: Console, again: Rerun, *, interrupted: bool) -> None:
+def _parts(again: Rerun, *, interrupted: bool) -> Iterator[Text]:
     """What differs, then in a sentence whether the same came out."""
     for one in again.differences:
-        console.print(shown(f"{one.subject}: was {one.then}, is {one.now}", "red"))
+        yield shown(f"{one.subject}: was {one.then}, is {one.now}", "red")
     read = number_of(len(again.record.articles), "article")
     if interrupted:
-        console.print("Interrupted: not all articles were compared.")
+        yield Text("Interrupted: not all articles were compared.")
     elif again.differences:
-        console.print(shown(f"{read}: {number_of(len(again.differences), 'difference')}", "bold"))
+        yield shown(f"{read}: {number_of(len(again.differences), 'difference')}", "bold")
     else:
         events = " and events" if again.compares_events else ""
-        console.print(shown(f"{read}: the same reports{events}, byte by byte", "bold"))
+        yield shown(f"{read}: the same reports{events}, byte by byte", "bold")
     if not again.compares_events:
-        console.print(
-            "Events were not compared: they rest on other runs too, or the run did not end."
-        )
+        yield Text("Events were not compared: they rest on other runs too, or the run did not end.")

@@ -7,7 +7,7 @@ import msgspec
 import typer
 from rich.console import Group
 
-from tocsin.cli.consoles import console_for
+from tocsin.cli.consoles import print_to
 from tocsin.cli.projects import AsJson, InProject
 from tocsin.cli.shown_article import article_facts, show_article
 from tocsin.cli.shown_event import event_facts, show_event, show_report, show_tombstone
@@ -39,7 +39,7 @@ def show(
         if as_json:
             sys.stdout.buffer.write(msgspec.json.encode(_facts(dataset, found)) + b"\n")
         else:
-            console_for(sys.stdout).print(_shown(dataset, found))
+            print_to(sys.stdout, _shown(dataset, found))
 
 
 def _shown(dataset: Dataset, found: Thing) -> Group:

@@ -81,17 +81,21 @@ def _values(field: FieldReadings) -> Iterator[tuple[str, str, str]]:
     """Each different value of a field, by whom it is said, and in which reports."""
     if field.edit is not None:
         yield f"{field.edit}", "", "a person set it"
-    same: dict[tuple[str, str], list[str]] = {}
+    same: dict[str, list[Told]] = {}
     for told in field.readings:
-        key = (_value(told), " › ".join(" ".join(one.split()) for one in told.speakers))
-        same.setdefault(key, []).append(told.report)
-    for (value, speakers), reports in same.items():
-        yield value, speakers or "the article", ", ".join(dict.fromkeys(reports))
+        same.setdefault(_value(told), []).append(told)
+    for value, readings in same.items():
+        speakers = dict.fromkeys(_speakers(told) for told in readings)
+        reports = dict.fromkeys(told.report for told in readings)
+        yield value, "; ".join(speakers), ", ".join(reports)
     if field.discrepancy:
-        values = [
-            f"{preset} {_number(value)}" for preset, value in field.settled.items() if value
-        ]
+        values = [f"{preset} {_number(value)}" for preset, value in field.settled.items() if value]
         yield "", "", f"they differ by {field.discrepancy}: {', '.join(values)}"
+
+
+def _speakers(told: Told) -> str:
+    """Who says so: "a resident › RFA"; the article where nobody is named."""
+    return " › ".join(" ".join(one.split()) for one in told.speakers) or "the article"
 
 
 def _value(told: Told) -> str:

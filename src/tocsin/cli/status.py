@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from rich.table import Table
 
-from tocsin.cli.consoles import console_for, shown
+from tocsin.cli.consoles import print_to, shown
 from tocsin.cli.projects import AsJson, InProject
 from tocsin.project.folder import find_project
 from tocsin.project.state import State, state_of
@@ -25,7 +25,7 @@ def status(folder: InProject = None, as_json: AsJson = False) -> None:
     table.add_column(overflow="fold")
     for label, value in _rows(state):
         table.add_row(label, shown(value))
-    console_for(sys.stdout).print(table)
+    print_to(sys.stdout, table)
 
 
 def _rows(state: State) -> Iterator[tuple[str, str]]:

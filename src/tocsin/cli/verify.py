@@ -1,16 +1,19 @@
 """`tocsin verify`: whether everything is still as it was written."""
 
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
 import typer
+from rich.text import Text
 
-from tocsin.cli.consoles import console_for, shown
+from tocsin.cli.consoles import print_to, shown
 from tocsin.cli.exits import Exit
 from tocsin.cli.projects import AsJson, InProject
 from tocsin.cli.summary import number_of
 from tocsin.project.folder import find_project
+from tocsin.project.verifying import Verified
 from tocsin.project.verifying import verify as check
 
 
@@ -34,13 +37,16 @@ def verify(
         facts = {"ok": not found.problems, **msgspec.to_builtins(found)}
         sys.stdout.buffer.write(msgspec.json.encode(facts) + b"\n")
     else:
-        console = console_for(sys.stdout)
-        for problem in found.problems:
-            console.print(shown(f"{problem.kind.value}: {problem.subject}: {problem.note}", "red"))
-        entries = number_of(found.entries, "entry", "entries")
-        told = f"{entries}, {number_of(found.originals, 'original')}"
-        outcome = "all is as it was written" if not found.problems else "NOT as it was written"
-        console.print(shown(f"{told}: {outcome}"))
-        if found.head:
-            console.print(shown(f"The log ends with {found.head}"))
+        print_to(sys.stdout, *_parts(found))
     raise typer.Exit(Exit.SOME_UNREAD if found.problems else Exit.OK)
+
+
+def _parts(found: Verified) -> Iterator[Text]:
+    """Each problem, then what was looked at."""
+    for problem in found.problems:
+        yield shown(f"{problem.kind.value}: {problem.subject}: {problem.note}", "red")
+    entries = number_of(found.entries, "entry", "entries")
+    outcome = "NOT as it was written" if found.problems else "all is as it was written"
+    yield shown(f"{entries}, {number_of(found.originals, 'original')}: {outcome}", "bold")
+    if found.head:
+        yield shown(f"The log ends with {found.head}")

@@ -21,11 +21,13 @@ class CountRange:
         low: The smallest number; None where there are only words.
         high: The largest number.
         words: The words of the first reading that has no number; empty where all have one.
+        speakers: Who says so, nearest the event first, where all readings are of one chain.
     """
 
     low: int | None
     high: int | None
     words: str = ""
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _range(kept: KeptEvent, field: str) -> CountRange | None:
     words = next((told.words for told in readings if told.value is None), "")
     if not readings:
         return None
-    return CountRange(numbers[0] if numbers else None, numbers[-1] if numbers else None, words)
+    chains = {told.speakers for told in readings}
+    said = tuple(" ".join(one.split()) for one in chains.pop()) if len(chains) == 1 else ()
+    return CountRange(*(numbers[0], numbers[-1]) if numbers else (None, None), words, said)
 
 
 def _parties(kept: KeptEvent, field: str) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class State:
 
 def state_of(project: Project, dataset: Dataset) -> State:
     """How far a project is; the reader of its settings tells what is to be read."""
-    counts = dataset.counts()
+    counts, inputs = dataset.counts(), dataset.inputs.counts()
     waiting = (one for one in dataset.inputs.all() if one.status is InputStatus.NEEDS_DATE)
     reasons = Counter(rejected.reason.value for rejected in dataset.rejected())
     runs = list(dataset.runs.all())
@@ -63,9 +63,9 @@ def state_of(project: Project, dataset: Dataset) -> State:
         project=project.settings.name,
         folder=str(project.folder),
         dataset=dataset.place,
-        inputs={status.value: number for status, number in dataset.inputs.counts().items()},
+        inputs={status.value: number for status, number in inputs.items()},
         articles=counts["articles"],
-        undated=counts["needs_date"],
+        undated=inputs.get(InputStatus.NEEDS_DATE, 0),
         undated_first=tuple(one.article or one.name for one in islice(waiting, _NAMED)),
         due=len(dataset.readings.due(made_by(project.settings.reader))),
         reports=counts["reports"],
