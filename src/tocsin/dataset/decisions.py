@@ -24,6 +24,7 @@ from tocsin.dataset.decided import (
     read_decision,
     read_decisions,
 )
+from tocsin.dataset.events import Gone
 from tocsin.dataset.filters import Verdict
 from tocsin.dataset.grouping import current_members, members, merged, regroup, repin, split
 from tocsin.dataset.rows import storable, text_of
@@ -32,7 +33,8 @@ from tocsin.errors import DatasetError, InvalidValueError
 
 _VERDICT = "verdict"
 _PUBLISHED = "published"
-_GROUPED = (DecisionKind.MERGE, DecisionKind.SPLIT)
+# Why events are left without reports, when such a decision is made or taken back.
+_GROUPED = {DecisionKind.MERGE: Gone.MERGED, DecisionKind.SPLIT: Gone.UNDONE}
 
 
 class Decisions:
@@ -129,7 +131,8 @@ class Decisions:
             for event in events:
                 _check(connection, event, (versions or {}).get(event))
             before, after = merged(connection, events)
-            return _group(connection, DecisionKind.MERGE, (before, after), by)
+            subject = Subject(SubjectKind.EVENT, events[0])
+            return _group(connection, Change(DecisionKind.MERGE, subject, None, before, after), by)
 
     def split(
         self, event: str, reports: Sequence[str], by: By, version: int | None = None
@@ -152,7 +155,8 @@ class Decisions:
         with self._database.writing() as connection:
             _check(connection, event, version)
             before, after = split(connection, event, reports)
-            return _group(connection, DecisionKind.SPLIT, (before, after), by)
+            subject = Subject(SubjectKind.EVENT, event)
+            return _group(connection, Change(DecisionKind.SPLIT, subject, None, before, after), by)
 
     def undo(self, number: int, by: By) -> Decision:
         """Take a decision back; taking that back does it again.
@@ -172,8 +176,8 @@ class Decisions:
             change = Change(
                 DecisionKind.UNDO, old.subject, old.field, old.after, old.before, old.number
             )
-            if _is_grouping(connection, old):
-                return _group(connection, DecisionKind.UNDO, (old.after, old.before), by, change)
+            if _root(connection, old) in _GROUPED:
+                return _group(connection, change, by)
             done = append(connection, change, by)
             _apply(connection, old.subject, old.field)
             return done
@@ -224,29 +228,20 @@ def _apply(connection: Connection, subject: Subject, field: str | None) -> None:
         )
 
 
-def _group(
-    connection: Connection,
-    kind: DecisionKind,
-    moves: tuple[object, object],
-    by: By,
-    change: Change | None = None,
-) -> Decision:
+def _group(connection: Connection, change: Change, by: By) -> Decision:
     """Move reports between events, and say who wants it so."""
-    before, after = members(moves[0]), members(moves[1])
-    regroup(connection, before, after, by.at)
-    if change is None:
-        subject = Subject(SubjectKind.EVENT, next(iter(after)))
-        change = Change(kind, subject, None, before, after)
+    before, after = members(change.before), members(change.after)
+    regroup(connection, before, after, _GROUPED[_root(connection, change)], by.at)
     done = append(connection, change, by)
     repin(connection, dict.fromkeys((*before, *after)))
     return done
 
 
-def _is_grouping(connection: Connection, decision: Decision) -> bool:
-    """Whether a decision moved reports, or took back one that did."""
-    while decision.undoes is not None:
-        decision = read_decision(connection, decision.undoes)
-    return decision.kind in _GROUPED
+def _root(connection: Connection, decided: Change | Decision) -> DecisionKind:
+    """The kind of a decision, or of the one that it took back in the end."""
+    while decided.undoes is not None:
+        decided = read_decision(connection, decided.undoes)
+    return decided.kind
 
 
 def _undone(decisions: list[Decision]) -> set[int]:

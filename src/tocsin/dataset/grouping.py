@@ -71,10 +71,19 @@ def current_members(connection: Connection, event: str) -> list[str]:
     return members_of(connection, event)
 
 
-def regroup(connection: Connection, before: Members, after: Members, at: datetime) -> None:
+def regroup(
+    connection: Connection, before: Members, after: Members, gone: Gone, at: datetime
+) -> None:
     """Move reports from the events where they are to those where they shall be.
 
     Reports that came to these events in the meantime stay where they are.
+
+    Args:
+        connection: A transaction that writes.
+        before: The reports of each event as they must be now.
+        after: The reports of each event as they shall be.
+        gone: Why an event that is left without reports is no more.
+        at: Now, with its time zone.
 
     Raises:
         DatasetError: A report is in another event than before.
@@ -95,7 +104,7 @@ def regroup(connection: Connection, before: Members, after: Members, at: datetim
         into = next((name for name in shall if name != event), None)
         _put(connection, event, [*shall.get(event, ()), *stay])
         if not shall.get(event) and not stay:
-            bury(connection, event, Gone.MERGED if into in now else Gone.UNDONE, into, at)
+            bury(connection, event, gone, into, at)
 
 
 def _put(connection: Connection, event: str, reports: Sequence[str]) -> None:
