@@ -5,6 +5,7 @@
   - UnreadableInputError   bytes that are not an article
   - ResourceError          a model, word list or gazetteer that is absent or not the one expected
   - DatasetError           a file that is not a dataset, or one of a later version
+  - ProjectError           no project here, settings that are none, a name that means nothing
 """
 
 
@@ -26,3 +27,7 @@ class ResourceError(TocsinError):
 
 class DatasetError(TocsinError):
     """A file that is not a dataset, or that a later version of tocsin wrote."""
+
+
+class ProjectError(TocsinError):
+    """No project here, settings that are none, or a name that no article, report or event has."""
