@@ -13,6 +13,7 @@ from tocsin.linking.candidates import candidate_pairs
 from tocsin.linking.clusters import CERTAIN, Edge, cluster
 from tocsin.linking.facts import Facts
 from tocsin.linking.judgement import odds_of
+from tocsin.linking.screen import Screen
 
 # Average logarithm of the odds above which clusters are joined. Below even odds: most pairs that
 # are compared tell two events, and a report that fits one fits it better than its words show.
@@ -81,11 +82,14 @@ class _Grouping:
         for position, event in enumerate(self.events):
             if event is not None and first.setdefault(event, position) != position:
                 yield (CERTAIN, first[event], position)
-        for left, right in candidate_pairs(self.facts).tolist():
-            if self.events[left] is None or self.events[right] is None:
-                odds = self._odds(left, right)
-                if odds is not None and odds > LEAST:
-                    yield (odds, left, right)
+        screen = Screen(self.facts)
+        for lefts, rights in candidate_pairs(self.facts):
+            passed = screen.passes(lefts, rights, LEAST)
+            for left, right in zip(lefts[passed].tolist(), rights[passed].tolist(), strict=True):
+                if self.events[left] is None or self.events[right] is None:
+                    odds = self._odds(left, right)
+                    if odds is not None and odds > LEAST:
+                        yield (odds, left, right)
 
     def _odds(self, left: int, right: int) -> float | None:
         """Logarithm of the odds that two are of one event; None where they cannot be."""
