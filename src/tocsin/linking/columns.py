@@ -133,7 +133,8 @@ class PlaceColumns:
         east = self.east[left] - self.east[right]
         half += np.cos(north) * np.cos(south) * np.sin(east / 2) ** 2
         reach = (NEAR_KM + 0.01) / (2 * _EARTH)
-        return np.nan_to_num(half, nan=1.0) <= np.sin(reach) ** 2
+        near: Mask = np.nan_to_num(half, nan=1.0) <= np.sin(reach) ** 2
+        return near
 
 
 class PartyColumns:
