@@ -117,7 +117,7 @@ class Draft:
 def read_drafts(findings: Findings) -> Iterator[Draft]:
     """One draft an act, in the order of the acts; a place leans on those of the other acts."""
     home = home_of(findings.places)
-    voiced = read_voices(findings.doc, findings.attributions)
+    voiced = read_voices(findings.doc, findings.attributions, findings.roster)
     numbers = range(len(findings.marks.acts))
     acts = [Drafting(findings, number, home, voiced) for number in numbers]
     told = [act.told() for act in acts]
@@ -385,7 +385,12 @@ class Drafting:
 
 def _reading(findings: Findings, figure: Figure) -> Reading:
     """A figure with its words and those who gave it."""
-    sources = sources_of(figure.span, figure.span, findings.attributions, text=findings.doc.text)
+    sources = sources_of(
+        figure.span,
+        findings.attributions,
+        text=findings.doc.text,
+        roster=findings.roster,
+    )
     return Reading(figure, findings.doc.words(figure.span), sources)
 
 
