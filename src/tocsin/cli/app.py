@@ -9,6 +9,7 @@ from tocsin.cli.code import code
 from tocsin.cli.doctor import doctor, version_words
 from tocsin.cli.exits import Exit
 from tocsin.cli.explain import explain
+from tocsin.cli.export import export
 from tocsin.errors import ResourceError, TocsinError
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(explain)
+app.command()(export)
 app.command()(doctor)
 
 
