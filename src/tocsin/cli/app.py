@@ -12,6 +12,7 @@ from tocsin.cli.doctor import doctor, version_words
 from tocsin.cli.events import events
 from tocsin.cli.exits import Exit
 from tocsin.cli.explain import explain
+from tocsin.cli.export import export
 from tocsin.cli.new import new
 from tocsin.cli.rerun import rerun
 from tocsin.cli.show import show
@@ -36,6 +37,7 @@ app.command()(show)
 app.command()(verify)
 app.command()(rerun)
 app.command()(explain)
+app.command()(export)
 app.command()(doctor)
 
 
