@@ -67,8 +67,8 @@ _LOSSES = (
 _LOADS = (
     Loading(
         "pandas",
-        "import json\nimport pandas as pd\n"
-        'features = json.load(open("events.geojson", encoding="utf-8"))["features"]\n'
+        "import json\nfrom pathlib import Path\nimport pandas as pd\n"
+        'features = json.loads(Path("events.geojson").read_text("utf-8"))["features"]\n'
         'events = pd.json_normalize([feature["properties"] for feature in features])',
     ),
     Loading("R", 'events <- sf::st_read("events.geojson")'),

@@ -15,6 +15,7 @@ import msgspec
 from tocsin.dataset.export.contents import Contents, Records
 from tocsin.dataset.export.job import Job, Loading, Loss, Written
 from tocsin.dataset.lines import SCHEMA_VERSION, InputLine, decode_line, encode_line
+from tocsin.dataset.lines import schema as lines_schema
 from tocsin.errors import DatasetError, InvalidValueError
 from tocsin.linking.events import Event, link
 from tocsin.reports import Rejected, Report
@@ -74,6 +75,31 @@ def read_lines(path: Path) -> Records:
         raise DatasetError(f"{path}, line {number}: {error}") from error
     except OSError as error:
         raise DatasetError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of every line: those of `tocsin.dataset.lines`, articles and events."""
+    whole = lines_schema()
+    _, parts = msgspec.json.schema_components([Article], ref_template="#/$defs/{name}")
+    for part in parts.values():
+        part.pop("description", None)  # fields are described in docs/fields.md
+    parts["EventLine"] = {
+        "title": "EventLine",
+        "type": "object",
+        "properties": {
+            "id": {"type": "string"},
+            "reports": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        },
+        "required": ["id", "reports"],
+    }
+    for kind, name in (("article", "Article"), ("event", "EventLine")):
+        part = parts[name]
+        head = {"record": {"const": kind}, "schema": {"const": SCHEMA_VERSION}}
+        part["properties"] = {**head, **part["properties"]}
+        part["required"] = ["record", "schema", *part["required"]]
+        whole["anyOf"].append({"$ref": f"#/$defs/{name}"})
+    whole["$defs"] |= {name: part for name, part in parts.items() if name not in whole["$defs"]}
+    return whole
 
 
 @dataclass
