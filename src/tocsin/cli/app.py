@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli import codebook
 from tocsin.cli.code import code
 from tocsin.cli.doctor import doctor, version_words
 from tocsin.cli.exits import Exit
@@ -23,6 +24,7 @@ app.command()(code)
 app.command()(explain)
 app.command()(export)
 app.command()(doctor)
+app.add_typer(codebook.app, name="codebook")
 
 
 def _version(asked: bool) -> None:

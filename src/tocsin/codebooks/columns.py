@@ -28,11 +28,15 @@ class CellMaker:
     Args:
         scheme: The scheme, for its vocabularies.
         column: The column.
-        last: Whether no later column shows a further item of the same list.
+        first: Whether no earlier column shows an item of the same list.
+        last: Whether no later one does.
     """
 
-    def __init__(self, scheme: Scheme, column: Column, last: bool = True) -> None:
+    def __init__(
+        self, scheme: Scheme, column: Column, *, first: bool = True, last: bool = True
+    ) -> None:
         self.column = column
+        self.first = first
         self.last = last
         self.codes = _coder(scheme.vocabulary(column.vocabulary)) if column.vocabulary else None
         self.told = _teller(column)
@@ -48,11 +52,11 @@ class CellMaker:
         """
         column = self.column
         asked = case.whole if column.of_event else case
-        value = self.told(asked)
-        if value is None or value == []:
+        value = self.told(asked) if meets(asked, column.when) else None
+        if value == []:
             value = None
-        else:
-            value = self._coded(value, lose)
+        if value is not None:
+            value = self._coded(value, lose if self.first else _say_nothing)
         if isinstance(value, list):
             value = self._one(asked, value, lose)
         if value is None:
@@ -84,6 +88,10 @@ class CellMaker:
         return items[at] if at < len(items) else None
 
 
+def _say_nothing(_reason: LossReason, _value: str) -> None:
+    """For a column whose list was told as lost by another."""
+
+
 Coder = Callable[[object, Lose], Iterable[str | None]]
 
 
@@ -110,7 +118,9 @@ def _finder(codes: Vocabulary) -> Callable[[str], list[str]]:
     if not codes.in_words:
         return lambda word: [codes.codes[word]] if word in codes.codes else []
     keys = sorted(codes.codes, key=lambda key: (-len(key), key))
-    parts = (re.escape(key.rstrip("*")) + (r"\w{0,30}" if key.endswith("*") else "") for key in keys)
+    parts = (
+        re.escape(key.rstrip("*")) + (r"\w{0,30}" if key.endswith("*") else "") for key in keys
+    )
     pattern = re.compile(rf"\b(?:{'|'.join(f'({part})' for part in parts)})\b", re.IGNORECASE)
 
     def find(word: str) -> list[str]:

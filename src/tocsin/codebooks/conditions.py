@@ -80,8 +80,9 @@ _COMPARE: dict[Operator, Callable[[list[object], object], bool]] = {
     Operator.IS: lambda told, value: value in told,
     Operator.IS_NOT: lambda told, value: value not in told,
     Operator.IN: lambda told, value: isinstance(value, tuple) and any(one in value for one in told),
-    Operator.NOT_IN: lambda told, value: isinstance(value, tuple)
-    and not any(one in value for one in told),
+    Operator.NOT_IN: lambda told, value: (
+        isinstance(value, tuple) and not any(one in value for one in told)
+    ),
     Operator.AT_LEAST: lambda told, value: any(_at_least(one, value) for one in told),
     Operator.AT_MOST: lambda told, value: any(_at_most(one, value) for one in told),
 }

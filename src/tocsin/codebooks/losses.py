@@ -135,7 +135,13 @@ class LossReport:
     def _left_out_lines(self) -> Iterator[str]:
         if not self.left_out:
             return
-        yield from ("", "## Events left out", "", "| rule | events | which |", "| --- | --- | --- |")
+        yield from (
+            "",
+            "## Events left out",
+            "",
+            "| rule | events | which |",
+            "| --- | --- | --- |",
+        )
         for one in self.left_out:
             yield f"| {one.rule}: {_cell(one.words)} | {len(one.ids)} | {_ids(one.ids)} |"
 

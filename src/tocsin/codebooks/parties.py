@@ -98,8 +98,12 @@ def _facts(side: str, name: str) -> Iterator[Fact]:
     first = f"the first of the {side}"
     yield Fact(name, field, f"{first}, by name", _first(side, lambda one: one.name or one.text))
     field = f"{name} countries"
-    yield Fact(f"{name}_country", field, f"country of {first}", _first(side, lambda one: one.country))
-    yield Fact(f"{name}_country_name", field, f"the same by name: {first}", _first(side, _country_of))
+    yield Fact(
+        f"{name}_country", field, f"country of {first}", _first(side, lambda one: one.country)
+    )
+    yield Fact(
+        f"{name}_country_name", field, f"the same by name: {first}", _first(side, _country_of)
+    )
     yield Fact(f"{name}_abroad", field, f"whether {first} is of another country", _abroad(side))
     yield Fact(f"{name}_countries", field, f"countries of the {side}, alpha-3", _countries(side))
     yield Fact(f"{name}_country_names", field, f"the same by name, of {side}", _country_names(side))

@@ -128,7 +128,9 @@ FACTS = (
         _country(lambda keys: keys.gwcode),
     ),
     Fact("country_name", "country", "usual name of the country", _country(lambda k: k.name)),
-    Fact("region", "country", "region of the world, as ACLED parts it", _country(lambda k: k.region)),
+    Fact(
+        "region", "country", "region of the world, as ACLED parts it", _country(lambda k: k.region)
+    ),
     Fact(
         "mm_region",
         "country",
@@ -145,7 +147,9 @@ FACTS = (
     Fact("location", "city", "the finest of town, province and country", _location),
     Fact("place_words", "evidence", "the words that tell the place", _place_words),
     Fact("latitude", "coordinates", "of the venue, else of the town", lambda c: _where(c).latitude),
-    Fact("longitude", "coordinates", "of the venue, else of the town", lambda c: _where(c).longitude),
+    Fact(
+        "longitude", "coordinates", "of the venue, else of the town", lambda c: _where(c).longitude
+    ),
     Fact("city_latitude", "coordinates", "of the town", _half(_city_point, 0)),
     Fact("city_longitude", "coordinates", "of the town", _half(_city_point, 1)),
     Fact(
