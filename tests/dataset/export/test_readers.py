@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from tocsin.dataset.export.lines import read_lines, schema
 from tocsin.dataset.export.marked import marks_of
 from tocsin.dataset.store import Dataset
 from tocsin.linking.events import Event, link
+from tocsin.reports import Report
+from tocsin.text.span import Span
 
 
 @pytest.fixture(scope="session")
@@ -218,6 +221,28 @@ def test_cassis_reads_every_article(rally: Coded, tmp_path: Path) -> None:
             if one.report.report_id == report.id
         ]
         assert sorted(words) == sorted(mark.evidence.words for mark in marks_of(report))
+
+
+def test_offsets_of_uima_count_two_for_wide_letters(rally: Coded, tmp_path: Path) -> None:
+    report, article = rally.reports[0], rally.input.article
+    assert article
+    wide = replace(article, text="😀😀" + article.text)
+    moved = moved_by(2, report)
+    made = export(Records((), (moved,), (), (wide,)), "cas", tmp_path / "out").folder
+    tree = json.loads((made / "000001.json").read_text("utf-8"))
+    [found] = [one for one in tree["%FEATURE_STRUCTURES"] if one["%TYPE"] == "tocsin.Report"]
+    assert found["begin"] == report.anchor.span.start + 4
+    with (made / "000001.json").open("rb") as stream:
+        cas = cassis.load_cas_from_json(stream)
+    [one] = cas.select("tocsin.Report")
+    assert one.get_covered_text() == report.anchor.words
+
+
+def moved_by(offset: int, report: Report) -> Report:
+    """A report of a text with so many letters before it; only its anchor keeps evidence."""
+    span = report.anchor.span
+    anchor = replace(report.anchor, span=Span(span.start + offset, span.end + offset))
+    return replace(report, anchor=anchor)
 
 
 GEOJSON = {

@@ -82,9 +82,8 @@ def names_in(phrase: str) -> Iterator[str]:
         while parts and _is_no_name(parts[0].rstrip(".").lower()):
             parts = parts[1:]
         given = any(part in _given_names() for part in parts)
-        if parts and (
-            given or not _PLACING.search(phrase[max(0, match.start() - _NEAR) : match.start()])
-        ):
+        before = phrase[max(0, match.start() - _NEAR) : match.start()]
+        if parts and parts[0][0].isalpha() and (given or not _PLACING.search(before)):
             yield " ".join(parts)
 
 
