@@ -142,6 +142,30 @@ def test_verb_and_noun_of_one_phrase_are_one_report(words: tuple[str, ...], repo
     assert sum(isinstance(one, Report) for one in found) == reports
 
 
+def test_gatherings_all_over_a_country_are_not_those_of_one_town() -> None:
+    text = "North Korea celebrated the day with rallies.\n\nIn Hyesan, workers rallied in a square."
+    doc = parse(read_plain(text, name="a"), syntax=False)
+
+    def at(word: str) -> Span:
+        return Span(text.index(word), text.index(word) + len(word))
+
+    acts = tuple(
+        Act(at(word), number, "PROTEST", mode="demonstrate", score=0.9)
+        for number, word in enumerate(("rallies", "rallied"))
+    )
+    places = ((0, Role.ACTOR, "North Korea"), (0, Role.PLACE, "Hyesan"), (1, Role.PLACE, "Hyesan"))
+    arguments = (
+        *(Argument(number, role, at(word), 0.9) for number, role, word in places),
+        Argument(1, Role.ACTOR, at("workers"), 0.9),
+    )
+    found = read_marked(doc, Marks(acts, arguments), Gazetteer(), "by-hand")
+    towns = {one.anchor.words: one.where for one in found if isinstance(one, Report)}
+    assert {word: (where.city, where.country) for word, where in towns.items()} == {
+        "rallies": (None, "PRK"),
+        "rallied": ("Hyesan", "PRK"),
+    }
+
+
 def test_what_is_threatened_has_not_happened() -> None:
     text = "The general threatened the rebels with an attack on their bases on Tuesday."
     assert reports_of(text, EventType.ASSAULT) == []

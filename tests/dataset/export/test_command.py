@@ -9,9 +9,9 @@ from typer.testing import CliRunner, Result
 from tocsin.cli.app import app
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import encode_line, input_line
-from tocsin.dataset.store import Dataset
-from tocsin.errors import DatasetError
+from tocsin.errors import DatasetError, ProjectError
 from tocsin.linking.events import link
+from tocsin.project.folder import make_project
 
 
 def run(*words: str | Path) -> Result:
@@ -20,11 +20,11 @@ def run(*words: str | Path) -> Result:
 
 @pytest.fixture
 def project(rally: Coded, tmp_path: Path) -> Path:
-    """A folder that holds one dataset and another file."""
+    """A project, and a file that is none of ours."""
     folder = tmp_path / "project"
-    folder.mkdir()
+    made = make_project(folder)
     (folder / "notes.txt").write_text("nothing of ours")
-    with Dataset(folder / "a.tocsin") as dataset:
+    with made.open() as dataset:
         dataset.add([*link(rally.records), *rally.rejected])
     return folder
 
@@ -35,7 +35,7 @@ def test_a_dataset_its_folder_and_its_lines_give_the_same(
     lines = tmp_path / "coded.jsonl"
     records = [input_line(rally), *rally.records]
     lines.write_bytes(b"".join(encode_line(record) + b"\n" for record in records))
-    for name, source in (("one", project), ("two", project / "a.tocsin"), ("three", lines)):
+    for name, source in (("one", project), ("two", project / "project.tocsin"), ("three", lines)):
         assert run("csv", source, "-o", tmp_path / name).exit_code == 0
     events = [(tmp_path / name / "events.csv").read_bytes() for name in ("one", "two", "three")]
     assert events[0] == events[1] == events[2]
@@ -59,7 +59,7 @@ def test_json_is_the_manifest(project: Path, tmp_path: Path) -> None:
     told = json.loads(done.stdout)
     assert told == json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
     assert told["options"] == {"preset": "conservative", "redact": False, "formulas": None}
-    assert told["source"]["name"] == "a.tocsin"
+    assert told["source"]["name"] == "project.tocsin"
 
 
 def test_a_codebook_of_ones_own(project: Path, tmp_path: Path) -> None:
@@ -77,17 +77,14 @@ def test_a_codebook_of_ones_own(project: Path, tmp_path: Path) -> None:
 def test_what_is_not_there(tmp_path: Path, project: Path) -> None:
     with pytest.raises(DatasetError, match="is not there"):
         run("csv", tmp_path / "none", "-o", tmp_path / "out")
-    with pytest.raises(DatasetError, match="holds no dataset"):
+    with pytest.raises(ProjectError, match="is no project"):
         run("csv", tmp_path, "-o", tmp_path / "out")
-    (project / "b.tocsin").write_bytes((project / "a.tocsin").read_bytes())
-    with pytest.raises(DatasetError, match=r"several datasets: a\.tocsin, b\.tocsin"):
-        run("csv", project, "-o", tmp_path / "out")
     with pytest.raises(DatasetError, match=r"mine\.toml cannot be read"):
-        run(tmp_path / "mine.toml", project / "a.tocsin", "-o", tmp_path / "out")
+        run(tmp_path / "mine.toml", project / "project.tocsin", "-o", tmp_path / "out")
     with pytest.raises(DatasetError, match="line 1: JSON is malformed"):
         run("csv", project / "notes.txt", "-o", tmp_path / "out")
     assert not (tmp_path / "out").exists()
-    assert run("csv", project / "a.tocsin").exit_code == 2  # nowhere to write to
+    assert run("csv", project / "project.tocsin").exit_code == 2  # nowhere to write to
 
 
 def test_a_redacted_export_names_no_witness(project: Path, tmp_path: Path) -> None:

@@ -18,10 +18,11 @@ import pytest
 
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.export import tables
-from tocsin.dataset.export.contents import OfDataset, Records
+from tocsin.dataset.export.contents import Records
 from tocsin.dataset.export.formats import export
 from tocsin.dataset.export.lines import read_lines, schema
 from tocsin.dataset.export.marked import marks_of
+from tocsin.dataset.export.of_dataset import OfDataset
 from tocsin.dataset.store import Dataset
 from tocsin.linking.events import Event, link
 from tocsin.reports import Report

@@ -45,9 +45,21 @@ def encoded(contents: Contents) -> Iterator[bytes]:
             if report.id not in written:
                 yield encode_line(report)
                 written.add(report.id)
-        yield _line("event", {"id": event.id, "reports": [report.id for report in event.reports]})
+        yield _line(
+            "event",
+            {
+                "id": event.id,
+                "reports": [report.id for report in event.reports],
+                **_edits(contents, event),
+            },
+        )
     yield from map(encode_line, contents.loose())
     yield from map(encode_line, contents.rejected())
+
+
+def _edits(contents: Contents, event: Event) -> dict[str, Any]:
+    edits = contents.edits(event.id)
+    return {"edits": dict(edits)} if edits else {}
 
 
 def read_lines(path: Path) -> Records:
@@ -89,6 +101,7 @@ def schema() -> dict[str, Any]:
         "properties": {
             "id": {"type": "string"},
             "reports": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            "edits": {"type": "object"},
         },
         "required": ["id", "reports"],
     }
@@ -110,6 +123,7 @@ class _Found:
     rejected: list[Rejected] = field(default_factory=list)
     articles: dict[str, Article] = field(default_factory=dict)
     events: dict[str, list[str]] = field(default_factory=dict)
+    edits: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def take(self, line: bytes) -> None:
         head = msgspec.json.decode(line, type=_Head)
@@ -133,6 +147,8 @@ class _Found:
             self.articles[article.id] = article
         else:
             self.events[fields["id"]] = msgspec.convert(fields["reports"], list[str])
+            if edits := fields.get("edits"):
+                self.edits[fields["id"]] = edits
 
     def records(self, place: str) -> Records:
         articles = tuple(self.articles.values())
@@ -147,7 +163,7 @@ class _Found:
             for name, reports in self.events.items()
         )
         loose = tuple(report for name, report in self.reports.items() if name not in held)
-        return Records(events, loose, tuple(self.rejected), articles, place)
+        return Records(events, loose, tuple(self.rejected), articles, place, decided=self.edits)
 
 
 class _Head(msgspec.Struct):
