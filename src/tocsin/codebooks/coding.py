@@ -87,17 +87,18 @@ class Coding:
                 self._left_out[missed].append(event.id)
                 continue
             for maker in self._tables:
-                for row in self._made(maker, case):
-                    self._counts[row.table] += 1
-                    yield row
-            self._lose_all(event.id, ((*key, value) for key, value in _noted(case)))
+                yield from self._made(maker, case)
+            self._lose_all(event.id, case.losses)
         for grouping in self._groups:
-            for row in grouping.rows():
-                self._counts[row.table] += 1
-                if len(row.events) > 1:
-                    for event_id in row.events:
-                        self._lose(event_id, grouping.table.name, LossReason.MERGED, "")
-                yield row
+            yield from self._grouped(grouping)
+
+    def _grouped(self, grouping: Grouping) -> Iterator[Row]:
+        """The rows of a grouped table, and which events stand in one row."""
+        for row in grouping.rows():
+            self._counts[row.table] += 1
+            for event in row.events if len(row.events) > 1 else ():
+                self._lose(event, grouping.table.name, LossReason.MERGED, "")
+            yield row
 
     def losses(self) -> LossReport:
         """What the rows given so far lose."""
@@ -142,10 +143,11 @@ class Coding:
             )
             self._lose_all(whole.event.id, lost)
             if case is not whole:
-                self._lose_all(whole.event.id, ((*key, value) for key, value in _noted(case)))
+                self._lose_all(whole.event.id, case.losses)
             for grouping in self._groups:
                 if grouping.table.over == maker.table.name:
                     grouping.add(row)
+            self._counts[maker.table.name] += 1
             yield row
 
     def _lose_all(self, event: str, lost: Iterable[tuple[str, LossReason, str]]) -> None:
@@ -161,25 +163,16 @@ class Coding:
             ids.append(event)
 
 
-def _noted(case: Case) -> Iterator[tuple[tuple[str, LossReason], str]]:
-    """What a case noted as lost while it was asked."""
-    for what, reason, value in case.losses:
-        yield (what, reason), value
-
-
 class _TableMaker:
     """Makes the rows of one table."""
 
     def __init__(self, scheme: Scheme, table: Table) -> None:
         self.table = table
-        last = {_source(column): column.at or 0 for column in table.columns}
+        shown: dict[tuple[object, ...], list[int]] = {}
         for column in table.columns:
-            last[_source(column)] = max(last[_source(column)], column.at or 0)
+            shown.setdefault(_source(column), []).append(column.at or 0)
         self.makers = [
-            (
-                f"{table.name}.{column.name}",
-                CellMaker(scheme, column, (column.at or 0) == last[_source(column)]),
-            )
+            (f"{table.name}.{column.name}", _maker(scheme, column, shown[_source(column)]))
             for column in table.columns
         ]
 
@@ -193,6 +186,12 @@ class _TableMaker:
 
             made.append(maker.cell(case, lose))
         return tuple(made)
+
+
+def _maker(scheme: Scheme, column: Column, shown: list[int]) -> CellMaker:
+    """The maker of a column among those that show items of one list."""
+    at = column.at or 0
+    return CellMaker(scheme, column, first=at == min(shown), last=at == max(shown))
 
 
 def _source(column: Column) -> tuple[object, ...]:

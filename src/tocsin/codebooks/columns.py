@@ -28,11 +28,15 @@ class CellMaker:
     Args:
         scheme: The scheme, for its vocabularies.
         column: The column.
-        last: Whether no later column shows a further item of the same list.
+        first: Whether no earlier column shows an item of the same list.
+        last: Whether no later one does.
     """
 
-    def __init__(self, scheme: Scheme, column: Column, last: bool = True) -> None:
+    def __init__(
+        self, scheme: Scheme, column: Column, *, first: bool = True, last: bool = True
+    ) -> None:
         self.column = column
+        self.first = first
         self.last = last
         self.codes = _coder(scheme.vocabulary(column.vocabulary)) if column.vocabulary else None
         self.told = _teller(column)
@@ -48,11 +52,11 @@ class CellMaker:
         """
         column = self.column
         asked = case.whole if column.of_event else case
-        value = self.told(asked)
-        if value is None or value == []:
+        value = self.told(asked) if meets(asked, column.when) else None
+        if value == []:
             value = None
-        else:
-            value = self._coded(value, lose)
+        if value is not None:
+            value = self._coded(value, lose if self.first else _say_nothing)
         if isinstance(value, list):
             value = self._one(asked, value, lose)
         if value is None:
@@ -82,6 +86,10 @@ class CellMaker:
         if column.join is not None and self.last:  # the last column holds what is left over
             return column.join.join(map(str, items[at:])) or None
         return items[at] if at < len(items) else None
+
+
+def _say_nothing(_reason: LossReason, _value: str) -> None:
+    """For a column whose list was told as lost by another."""
 
 
 Coder = Callable[[object, Lose], Iterable[str | None]]

@@ -57,7 +57,7 @@ class Custody:
         self._database = database
         self._originals = originals
 
-    def append(self, action: str, subject: str, digest: str, at: datetime, who: str = "") -> Entry:
+    def append(self, action: str, subject: str, digest: str, at: datetime, who: str = "") -> str:
         """Enter what was done outside of the dataset, such as an export.
 
         Args:
@@ -66,9 +66,13 @@ class Custody:
             digest: SHA-256 of what came about.
             at: Now, with its time zone.
             who: The person, where one did it.
+
+        Returns:
+            The hash of the entry, which is the last one of the log now.
         """
         with self._database.writing() as connection:
-            return enter(connection, Act(action, subject, digest, at, who))
+            enter(connection, Act(action, subject, digest, at, who))
+            return self.head()
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, the first one first."""
