@@ -16,11 +16,13 @@ from tocsin.fields.stance import Setting, Stance, find_targets, read_stance
 from tocsin.fields.toll import TollKind, people_told, toll_of_event
 from tocsin.fields.what import EventType, Status, What, form_of, of_several, read_what
 from tocsin.fields.when import When, day_of_event
-from tocsin.fields.where import PlaceMention, Told, Where, mentions_outside, place_of_event
+from tocsin.fields.where import Options as PlaceOptions
+from tocsin.fields.where import PlaceMention, Told, Where, likeliest, mentions_outside
 from tocsin.fields.where import Setting as PlaceSetting
 from tocsin.fields.who import Party, is_at_home, read_party, split_parties
 from tocsin.findings import COUNTED, Findings, home_of
 from tocsin.marks.marks import Act, Role
+from tocsin.text.bearing import Act as PlaceAct
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.layout import ParagraphKind
 from tocsin.text.numbers import Figure, bounds_over
@@ -115,7 +117,7 @@ class Draft:
 def read_drafts(findings: Findings) -> Iterator[Draft]:
     """One draft an act, in the order of the acts; a place leans on those of the other acts."""
     home = home_of(findings.places)
-    voiced = read_voices(findings.doc, findings.attributions)
+    voiced = read_voices(findings.doc, findings.attributions, findings.roster)
     numbers = range(len(findings.marks.acts))
     acts = [Drafting(findings, number, home, voiced) for number in numbers]
     told = [act.told() for act in acts]
@@ -217,15 +219,15 @@ class Drafting:
             marked=self.findings.marked(self.number, Role.PLACE),
         )
 
+    @cached_property
+    def _options(self) -> PlaceOptions:
+        """The places that the act may have, of all that its article names."""
+        act = PlaceAct(self.text, self.act.anchor, self.sentence.span)
+        return PlaceOptions(act, self.places, self.setting)
+
     def _where(self, told: tuple[Told, ...]) -> Where:
-        """The place that governs the act, of all that its article names."""
-        return place_of_event(
-            self.act.anchor,
-            self.sentence.span,
-            self.places,
-            text=self.text,
-            setting=replace(self.setting, told=told),
-        )
+        """The place that governs the act."""
+        return likeliest(self._options.given(told)).where
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
@@ -383,7 +385,12 @@ class Drafting:
 
 def _reading(findings: Findings, figure: Figure) -> Reading:
     """A figure with its words and those who gave it."""
-    sources = sources_of(figure.span, figure.span, findings.attributions, text=findings.doc.text)
+    sources = sources_of(
+        figure.span,
+        findings.attributions,
+        text=findings.doc.text,
+        roster=findings.roster,
+    )
     return Reading(figure, findings.doc.words(figure.span), sources)
 
 

@@ -6,6 +6,7 @@
   - ResourceError          a model, word list or gazetteer that is absent or not the one expected
   - CodebookError          a codebook that cannot be used, with all that is wrong in it
   - DatasetError           a file that is not a dataset, or one of a later version
+  - ProjectError           no project here, settings that are none, a name that means nothing
 """
 
 
@@ -27,6 +28,10 @@ class ResourceError(TocsinError):
 
 class DatasetError(TocsinError):
     """A file that is not a dataset, or that a later version of tocsin wrote."""
+
+
+class ProjectError(TocsinError):
+    """No project here, settings that are none, or a name that no article, report or event has."""
 
 
 class CodebookError(TocsinError):
