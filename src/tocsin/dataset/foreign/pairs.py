@@ -99,28 +99,31 @@ class _Index:
                     yield from self._shelves.get((name, day, where), ())
 
     def _stands(self, place: Place) -> Iterator[Hashable]:
-        """The shelves of a place: all, and one by its point, its names, or for having neither."""
+        """The shelves of a place: by its point, by its names, and by what it does not tell."""
         yield "all"
-        if place.is_point and place.latitude is not None:
-            yield "band", int(place.latitude // self._band)
-        elif place.precision not in FINE or not place.name:
+        yield self._band_of(place) if _is_pinned(place) else "unpinned"
+        if not place.name or place.precision not in FINE:
             yield "vague"
         for name in names_of(place.name or ""):
             yield "name", name
 
     def _looks(self, place: Place) -> Iterator[Hashable]:
         """The shelves of the places that may be a place."""
-        names = names_of(place.name or "")
-        if place.is_point and place.latitude is not None:
-            band = int(place.latitude // self._band)
+        names = [("name", name) for name in sorted(names_of(place.name or ""))]
+        vague = not place.name or place.precision not in FINE
+        if _is_pinned(place):
+            _, band = self._band_of(place)
             yield from (("band", one) for one in (band, band - 1, band + 1))
-            yield from (("name", name) for name in sorted(names))
-            yield "vague"
-        elif names and place.precision in FINE:
-            yield from (("name", name) for name in sorted(names))
-            yield "vague"
+            yield from ["unpinned"] if vague else [*names, "vague"]
         else:
-            yield "all"
+            yield from ["all"] if vague else [*names, "vague"]
+
+    def _band_of(self, place: Place) -> tuple[str, int]:
+        return "band", int((place.latitude or 0.0) // self._band)
+
+
+def _is_pinned(place: Place) -> bool:
+    return place.is_point and place.latitude is not None
 
 
 def _span(start: date, end: date) -> list[date]:
