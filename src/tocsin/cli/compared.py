@@ -33,7 +33,12 @@ def print_comparison(found: Comparison, console: Console, every: bool) -> None:
     if found.pairs:
         console.print(_agreement(found.agreement))
     most = None if every else _LISTED
-    _list(console, "differ", [line for pair in found.pairs for line in _pair(pair)], most)
+    _list(
+        console,
+        "differ (theirs / ours)",
+        [line for pair in found.pairs for line in _pair(pair)],
+        most,
+    )
     _list(console, "only in theirs", list(map(_event, found.only_theirs)), most)
     _list(console, "only in ours", list(map(_event, found.only_ours)), most)
 
@@ -51,6 +56,7 @@ def to_json(found: Comparison) -> bytes:
             {
                 "theirs": _event_tree(pair.theirs),
                 "ours": _event_tree(pair.ours),
+                "fit": pair.fit,
                 "differences": pair.differences,
             }
             for pair in found.pairs

@@ -6,13 +6,14 @@ beside it: what one dataset does not have is no disagreement.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
-from tocsin.dataset.foreign.likeness import Window, kilometres, names_of, ratio
+from tocsin.dataset.foreign.likeness import Window, fit_of, kilometres, names_of, ratio
 from tocsin.dataset.foreign.pairs import pair
 from tocsin.dataset.foreign.records import CodedEvent, Days, Layout, People, Place, UnreadRow
+from tocsin.dataset.foreign.vague import in_numbers_of
 
 _CLOSE_KM = 10.0  # two points of one town, as two gazetteers place it
 _CLOSE_TIMES = 1.25  # numbers that differ by less are one number, rounded twice
@@ -64,10 +65,18 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two rows that tell of one event, and what they tell differently."""
+    """Two rows that tell of one event, and what they tell differently.
+
+    Attributes:
+        theirs: The one row.
+        ours: The other.
+        fit: How well they fit, 0 to 1; 1 where day, place and type are the same.
+        differences: What they tell differently.
+    """
 
     theirs: CodedEvent
     ours: CodedEvent
+    fit: float
     differences: tuple[Difference, ...]
 
 
@@ -128,19 +137,30 @@ def compare_sides(theirs: Side, ours: Side, window: Window) -> Comparison:
         theirs: The one.
         ours: The other.
         window: How far the two rows of a pair may lie apart.
+
+    Crowds of which one side has only words count by the other's table of words, if it has one.
     """
+    theirs, ours = _in_numbers(theirs, ours), _in_numbers(ours, theirs)
     found = pair(theirs.events, ours.events, window)
     both = [(theirs.events[left], ours.events[right]) for left, right in found.both]
     lefts, rights = {left for left, _ in found.both}, {right for _, right in found.both}
     return Comparison(
         theirs,
         ours,
-        tuple(Pair(left, right, tuple(_differences(left, right))) for left, right in both),
+        tuple(
+            Pair(left, right, fit_of(left, right, window), tuple(_differences(left, right)))
+            for left, right in both
+        ),
         tuple(event for at, event in enumerate(theirs.events) if at not in lefts),
         tuple(event for at, event in enumerate(ours.events) if at not in rights),
         tuple(_agreement(field, both) for field in _FIELDS),
         found.cut,
     )
+
+
+def _in_numbers(side: Side, other: Side) -> Side:
+    scheme = other.layout.scheme if other.layout else ""
+    return replace(side, events=in_numbers_of(scheme, side.events))
 
 
 @dataclass(frozen=True, slots=True)

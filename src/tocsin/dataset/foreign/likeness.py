@@ -31,8 +31,11 @@ _LONGEST_NAME, _MOST_NAMES = 300, 12
 # How much a day or a place speaks for a pair. Two that are both vague ("in June", "in Kenya") speak
 # for nothing: their product stays below the least.
 _VAGUE_DAY, _VAGUE_PLACE, _SAME_ADMIN, _NO_PLACE = 0.35, 0.3, 0.6, 0.3
+# Unless both are vague in the same way: "in June" twice, "in Kenya" twice.
+_SAME_MONTH, _SAME_COUNTRY = 0.6, 0.5
 _LEAST = 0.15
 _DAY, _PLACE, _TYPE, _MODE, _SIDE, _SIZE = 3.0, 3.0, 1.0, 0.3, 0.6, 0.4
+_SAME_ROW = 2.0  # two releases of one dataset
 FINE = (Precision.CITY, Precision.VENUE)
 
 
@@ -64,6 +67,12 @@ def likeness(theirs: CodedEvent, ours: CodedEvent, window: Window) -> float | No
     if place is None or day * place < _LEAST:
         return None
     return _DAY * day + _PLACE * place + _rest(theirs, ours)
+
+
+def fit_of(theirs: CodedEvent, ours: CodedEvent, window: Window) -> float:
+    """How well two rows fit, 0 to 1; 1 where day, place and type are the same."""
+    score = likeness(theirs, ours, window) or 0.0
+    return round(min(1.0, max(0.0, score / (_DAY + _PLACE + _TYPE))), 2)
 
 
 def kilometres(one: Place, other: Place) -> float | None:
@@ -112,10 +121,10 @@ def _day(theirs: Days, ours: Days, most: int) -> float | None:
     apart = gap(theirs, ours)
     if apart > most:
         return None
+    same = theirs.start == ours.start and theirs.end == ours.end
     if DayPrecision.DAY is theirs.precision is ours.precision:
-        same = theirs.start == ours.start and theirs.end == ours.end
         return 1.0 if same else 0.9 if apart == 0 else 0.75 / apart
-    return _VAGUE_DAY
+    return _SAME_MONTH if same and theirs.precision is ours.precision else _VAGUE_DAY
 
 
 def _place(theirs: Place, ours: Place, km: float) -> float | None:
@@ -131,7 +140,8 @@ def _place(theirs: Place, ours: Place, km: float) -> float | None:
         return _by_name(theirs.name, ours.name)
     if theirs.admin and ours.admin and names_of(theirs.admin) & names_of(ours.admin):
         return _SAME_ADMIN
-    return _VAGUE_PLACE
+    both = theirs.precision is ours.precision is Precision.COUNTRY
+    return _SAME_COUNTRY if both else _VAGUE_PLACE
 
 
 def _by_name(theirs: str, ours: str) -> float | None:
@@ -151,6 +161,7 @@ def _without_country(theirs: Place, ours: Place) -> float | None:
 def _rest(theirs: CodedEvent, ours: CodedEvent) -> float:
     """What type, mode, side and size add; a side that contradicts takes away."""
     score = _TYPE if theirs.type and theirs.type is ours.type else 0.0
+    score += _SAME_ROW if (theirs.scheme, theirs.id) == (ours.scheme, ours.id) else 0.0
     score += _MODE if theirs.mode and theirs.mode == ours.mode else 0.0
     if theirs.side and ours.side:
         score += _SIDE if theirs.side is ours.side else -_SIDE

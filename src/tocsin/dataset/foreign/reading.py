@@ -31,6 +31,7 @@ from tocsin.errors import UnreadableInputError
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _JSON = (b"{", b"[")
 _BOM = b"\xef\xbb\xbf"
+_EVENTS = "events.csv"  # in the folder of an export
 _PART = 16_384  # bytes that are unpacked at a time
 _SHOWN = 120  # bytes of a first line that nobody recognised
 
@@ -54,15 +55,15 @@ def open_events(path: Path) -> Found:
     """Read a file of events, or a dataset.
 
     Args:
-        path: The file; one packed with gzip is unpacked as it is read.
+        path: The file; one packed with gzip is unpacked as it is read. Of a folder its one dataset,
+            or the events of a CSV bundle.
 
     Raises:
         UnreadableInputError: It cannot be read, or is of no scheme that is read.
         DatasetError: It is a dataset of a later version, or of another program.
     """
-    if path.is_dir():
-        raise UnreadableInputError(f"{path} is a folder: name a file in it")
     try:
+        path = _file_in(path) if path.is_dir() else path
         stream = path.open("rb")
     except OSError as error:
         raise UnreadableInputError(f"{path} cannot be read: {error.strerror}") from error
@@ -98,6 +99,23 @@ def find_events(stream: BinaryIO) -> Found:
         first = decode(start[:_SHOWN].splitlines()[0])
         return Found(None, iter(()), f"no scheme has columns such as {first!r}")
     return Found(table.layout, bytes_.watched(table.records))
+
+
+def _file_in(folder: Path) -> Path:
+    """The one dataset of a folder, else the events of a bundle."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    datasets = [path for path in files if _is_dataset(path)]
+    if len(datasets) == 1:
+        return datasets[0]
+    if not datasets and (folder / _EVENTS).is_file():
+        return folder / _EVENTS
+    told = "several datasets" if datasets else f"no dataset and no {_EVENTS}"
+    raise UnreadableInputError(f"{folder} holds {told}: name a file in it")
+
+
+def _is_dataset(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(len(SQLITE)) == SQLITE
 
 
 def _found(table: Table) -> Found:
