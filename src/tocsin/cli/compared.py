@@ -13,6 +13,7 @@ from tocsin.dataset.foreign.comparison import Agreement, Comparison, Pair, Side
 from tocsin.dataset.foreign.records import CodedEvent
 
 _LISTED = 20  # of each list, where not all is asked for
+_COLUMNS = 12  # that are named before the rest is counted
 _COUNTRIES = 6  # that are named before the rest is counted
 
 
@@ -87,9 +88,15 @@ def _side(name: str, side: Side) -> Iterator[Text]:
         told = f"first line {first.line}: {first.faults[0]}"
         yield _inset(f"{faults:,} rows with a cell that could not be read; {told}", "yellow")
     if layout and layout.unused:
-        yield _inset(f"not compared: {', '.join(layout.unused)}", "dim")
+        yield _inset(f"not compared: {_named(layout.unused)}", "dim")
     if layout and layout.absent:
-        yield _inset(f"not in the file: {', '.join(layout.absent)}", "dim")
+        yield _inset(f"not in the file: {_named(layout.absent)}", "dim")
+
+
+def _named(columns: Sequence[str]) -> str:
+    """Columns by name, the first of many."""
+    rest = len(columns) - _COLUMNS
+    return ", ".join(columns[:_COLUMNS]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _extent(side: Side) -> str:
