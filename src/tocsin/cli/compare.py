@@ -14,10 +14,12 @@ from tocsin.cli.exits import Exit
 from tocsin.cli.output import write_all
 from tocsin.dataset.foreign.comparison import Side, compare_sides
 from tocsin.dataset.foreign.likeness import Window
+from tocsin.dataset.foreign.pinning import pinned
 from tocsin.dataset.foreign.reading import open_events
 from tocsin.dataset.foreign.records import CodedEvent, RowReason, UnreadRow
 from tocsin.dataset.foreign.selection import Selection, shared_by
 from tocsin.fields.what import EventType
+from tocsin.places import Gazetteer
 
 # What a row says on purpose is no fault of it.
 _SETTLED = frozenset((RowReason.NO_EVENT, RowReason.HEADER_AGAIN))
@@ -77,7 +79,8 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument an option
         read_bound(until, "--until", last=True),
     )
     sides = [_read(path) for path in (theirs, ours)]
-    kept = [_only(side, asked) for side in sides]
+    gazetteer = Gazetteer()
+    kept = [_pinned(_only(side, asked), gazetteer) for side in sides]
     if shared:
         common = shared_by(kept[0].events, kept[1].events)
         kept = [_only(side, common) for side in kept]
@@ -108,6 +111,10 @@ def _only(side: Side, asked: Selection) -> Side:
     """The side without the events that were not asked for, which are counted."""
     kept = tuple(event for event in side.events if asked.holds(event))
     return replace(side, events=kept, apart=side.apart + len(side.events) - len(kept))
+
+
+def _pinned(side: Side, gazetteer: Gazetteer) -> Side:
+    return replace(side, events=pinned(side.events, gazetteer))
 
 
 def _is_fault(side: Side) -> bool:

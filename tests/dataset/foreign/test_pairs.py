@@ -12,11 +12,13 @@ from tocsin.dataset.foreign.assignment import assign
 from tocsin.dataset.foreign.comparison import Agreement, Comparison, Side, compare_sides
 from tocsin.dataset.foreign.likeness import Window, kilometres, likeness
 from tocsin.dataset.foreign.pairs import pair
+from tocsin.dataset.foreign.pinning import pinned
 from tocsin.dataset.foreign.records import CodedEvent, DayPrecision, Days, People, Place
 from tocsin.dataset.foreign.selection import Selection, shared_by
 from tocsin.fields.scene import Precision
 from tocsin.fields.stance import Side as Stance
 from tocsin.fields.what import EventType
+from tocsin.text.gazetteer import Candidate, PlaceKind
 
 CITY, ADMIN, COUNTRY = Precision.CITY, Precision.ADMIN, Precision.COUNTRY
 NAIROBI = Place("KEN", "Nairobi", "Nairobi", None, -1.2833, 36.8167, CITY)
@@ -167,6 +169,43 @@ def test_distances_are_those_on_the_ground() -> None:
     assert kilometres(NAIROBI, Place("KEN")) is None
     far = Place(None, None, None, None, 0, 179.9), Place(None, None, None, None, 0, -179.9)
     assert kilometres(*far) == pytest.approx(22, abs=1)
+
+
+class Towns:
+    """A gazetteer of one town under two names, and of one of its name in another country."""
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        if name not in ("Kiev", "Kyiv"):
+            return ()
+        return (
+            Candidate("Kiev", PlaceKind.CITY, 30.0, -90.0, "USA"),
+            Candidate("Kyiv oblast", PlaceKind.ADMIN, 50.3, 30.5, "UKR"),
+            Candidate("Kyiv", PlaceKind.CITY, 50.45, 30.52, "UKR"),
+        )
+
+
+def test_towns_without_a_point_are_looked_up() -> None:
+    kiev, kyiv = (event(place=Place("UKR", name, precision=CITY)) for name in ("Kiev", "Kyiv"))
+    assert pair([kiev], [kyiv], WINDOW).both == ()
+    found = pinned([kiev, kyiv], Towns())
+    assert [(one.place.latitude, one.place.looked_up) for one in found] == [(50.45, True)] * 2
+    assert pair(found[:1], found[1:], WINDOW).both == ((0, 0),)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place("UKR", "Kiev, Odessa", precision=CITY),
+        Place("UKR", "Odessa", precision=CITY),
+        Place(None, "Kiev", precision=CITY),
+        Place("POL", "Kiev", precision=CITY),
+        Place("UKR", "Kiev", precision=ADMIN),
+        Place("UKR", "Kiev", None, None, 50.0, 30.0, CITY),
+        Place("UKR"),
+    ],
+)
+def test_other_places_stay_as_they_are(place: Place) -> None:
+    assert pinned([event(place=place)], Towns())[0].place is place
 
 
 def compared(theirs: list[CodedEvent], ours: list[CodedEvent]) -> Comparison:

@@ -71,6 +71,7 @@ class Place:
         longitude: Degrees east.
         precision: The finest level that the dataset vouches for.
         geonameid: GeoNames id of the town.
+        looked_up: Whether the point is not the dataset's own, but that of the town in a gazetteer.
 
     Raises:
         InvalidValueError: Half a coordinate, or one outside the globe.
@@ -84,6 +85,7 @@ class Place:
     longitude: float | None = None
     precision: Precision = Precision.NONE
     geonameid: int | None = None
+    looked_up: bool = False
 
     def __post_init__(self) -> None:
         lat, lon = self.latitude, self.longitude
