@@ -12,7 +12,7 @@ SCORER = cast(
     SimpleNamespace(
         spans=lambda text, words: [m.span() for m in re.finditer(re.escape(words or "-"), text)],
         words=lambda phrase: set((phrase or "").lower().split()) - {"the"},
-        pair=lambda text, gold, coded, typed: [(0, 0)],
+        pair=lambda *_: [(0, 0)],
     ),
 )
 
