@@ -219,7 +219,8 @@ def test_every_event_that_linking_would_compare_is_looked_at(
     facts = [facts_of(one, story_of(article(one.article))) for one in (*reports, late)]
     met = {
         facts[left].id
-        for left, right in candidate_pairs(facts).tolist()
+        for lefts, rights in candidate_pairs(facts)
+        for left, right in zip(lefts.tolist(), rights.tolist(), strict=True)
         if facts[right].id == late.id
     }
     assert met <= looked_at

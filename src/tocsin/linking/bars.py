@@ -25,10 +25,10 @@ class Bar(StrEnum):
 
 # A gathering or a blow is struck in one town; a missile flies from one to another, and words are
 # reported from wherever they were heard.
-_IN_ONE_TOWN = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
+IN_ONE_TOWN = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
 _OPPOSED = frozenset({Side.PRO, Side.ANTI})
 _EXACT = frozenset({Grain.DAY, Grain.RANGE})
-_LOOSELY = 3  # days by which a month or a year may be missed: "early June" for May 31
+LOOSELY = 3  # days by which a month or a year may be missed: "early June" for May 31
 
 
 def bar_between(left: Facts, right: Facts) -> Bar | None:
@@ -41,7 +41,7 @@ def bar_between(left: Facts, right: Facts) -> Bar | None:
         return Bar.DAYS
     if left.side is not right.side and {left.side, right.side} == _OPPOSED:
         return Bar.SIDES
-    return _by_place(left, right) if left.type in _IN_ONE_TOWN else None
+    return _by_place(left, right) if left.type in IN_ONE_TOWN else None
 
 
 def _by_place(left: Facts, right: Facts) -> Bar | None:
@@ -65,4 +65,4 @@ def _on_other_days(left: Facts, right: Facts) -> bool:
         return False
     if left.days.grain in _EXACT and right.days.grain in _EXACT:
         return gap > (0 if left.dated and right.dated else 1)
-    return gap > _LOOSELY
+    return gap > LOOSELY

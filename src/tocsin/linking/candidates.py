@@ -7,20 +7,19 @@ only those near it, so that the work grows with the number of reports and not wi
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.linking.facts import Facts, Grain
-from tocsin.linking.words import rarity
+from tocsin.linking.words import code_of, rarity
 
-Pairs = NDArray[np.int64]  # one row a pair: positions of two reports, the smaller first
+Codes = NDArray[np.int64]
+Pairs = tuple[Codes, Codes]  # positions of two reports, the smaller first
 _STRETCH = 4  # days in a block; two grids of it, half a stretch apart, so that neighbours meet
 _FEW = 24  # reports of a block that all meet each other
 _NEIGHBOURS = 8  # in a longer block each report meets so many behind it
@@ -28,61 +27,89 @@ _WORDS = 3  # of the sentence, the rarest
 _NAMES = 3  # of the parties, the rarest
 _RARE = 3.0  # rarity of a word that stands in a twentieth of all articles
 _MONTHS_BEFORE = 1  # an undated report may tell of the month before its article's
+_AT_ONCE = 50_000  # pairs handed out together
 
 
-def candidate_pairs(facts: Sequence[Facts]) -> Pairs:
-    """The pairs that are worth comparing.
+class _Stretch(NamedTuple):
+    """A stretch of days: its number among all of every length, and whether it is of few days."""
+
+    number: int
+    fine: bool
+
+
+_TIMELESS = _Stretch(-1, fine=False)
+
+
+def candidate_pairs(facts: Sequence[Facts]) -> Iterator[Pairs]:
+    """The pairs that are worth comparing, some thousands at a time.
 
     Args:
         facts: Reports in the order of their ids, so that the pairs hang on nothing else.
 
-    Returns:
+    Yields:
         Each pair once, in order.
     """
-    keys, owners = array("q"), array("q")
+    timeless = {key for one in facts if not _is_dated(one) for key in _keys(one)}
+    keys, owners = array("q"), array("i")
     for position, one in enumerate(facts):
-        found = sorted(set(_keys(one)))
+        found = {*_keys(one), *(timeless.intersection(_at(one, [_TIMELESS])) if timeless else ())}
         keys.extend(found)
         owners.extend([position] * len(found))
-    pairs = _meetings(np.array(keys, np.int64), np.array(owners, np.int64), facts)
-    joined = np.fromiter((left * len(facts) + right for left, right in pairs), np.int64)
-    joined = np.unique(joined)
-    return np.stack([joined // max(1, len(facts)), joined % max(1, len(facts))], axis=1)
+    walk = _walk(facts)
+    met = _meetings(np.array(keys), np.argsort(walk)[np.array(owners, np.int64)], walk)
+    for start in range(0, len(met), _AT_ONCE):
+        some = met[start : start + _AT_ONCE]
+        yield some // len(facts), some % len(facts)
 
 
-def _meetings(
-    keys: NDArray[np.int64], owners: NDArray[np.int64], facts: Sequence[Facts]
-) -> Iterator[tuple[int, int]]:
-    """Every two reports that meet in a block; some come more than once."""
-    order = np.lexsort((owners, keys))
-    owners = owners[order]
-    edges = np.flatnonzero(np.diff(keys[order])) + 1
-    starts = np.concatenate([[0], edges]) if len(keys) else np.empty(0, np.int64)
-    ends = np.concatenate([edges, [len(keys)]]) if len(keys) else np.empty(0, np.int64)
-    longer = np.flatnonzero(ends - starts > 1)
-    for start, end in zip(starts[longer].tolist(), ends[longer].tolist(), strict=True):
-        block = owners[start:end].tolist()
-        if len(block) <= _FEW:
-            yield from combinations(block, 2)
-        else:
-            yield from _near(block, facts)
+def _walk(facts: Sequence[Facts]) -> Codes:
+    """All reports by town and day: the order in which a long block is walked."""
+    told = [(one.spot.city, one.days, one.id) for one in facts]
+    return np.array(sorted(range(len(facts)), key=told.__getitem__), np.int64)
 
 
-def _near(block: list[int], facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
-    """Each report of a long block with those next to it by place and day."""
-    block.sort(key=lambda one: (facts[one].spot.city, facts[one].days, facts[one].id))
-    for place, one in enumerate(block):
-        for other in block[place + 1 : place + 1 + _NEIGHBOURS]:
-            yield (one, other) if one < other else (other, one)
+def _meetings(keys: Codes, ranks: Codes, walk: Codes) -> Codes:
+    """Every two reports that meet in a block, as one number each, in order.
+
+    Args:
+        keys: Blocks.
+        ranks: The report that stands in each, by its rank in the walk.
+        walk: The report of each rank.
+    """
+    order = np.lexsort((ranks, keys))
+    standing = walk[ranks[order]]
+    edges = np.flatnonzero(np.diff(keys[order], prepend=-1, append=-1))
+    lengths = np.diff(edges)
+    reach = np.where(lengths <= _FEW, _FEW, _NEIGHBOURS + 1)
+    here = np.arange(len(standing))
+    behind = np.minimum(np.repeat(edges[1:], lengths), here + np.repeat(reach, lengths)) - here
+    met = np.empty(0, np.int64)
+    for step in range(1, _FEW):
+        here = here[behind[here] > step]
+        ours, theirs = standing[here], standing[here + step]
+        told = np.minimum(ours, theirs) * len(walk) + np.maximum(ours, theirs)
+        met = np.sort(np.concatenate([met, told]))  # `np.unique` hashes, which takes far longer
+        met = met[np.diff(met, prepend=-1) > 0]
+    return met
+
+
+def _is_dated(facts: Facts) -> bool:
+    """Whether a report can be looked for by its day, or by that of its article."""
+    return facts.days.grain is not Grain.NONE or facts.story.published > 0
 
 
 def _keys(facts: Facts) -> Iterator[int]:
-    """The blocks that a report stands in."""
+    """The blocks that a report stands in; one without any day meets others of any day."""
+    return _at(facts, _stretches(facts))
+
+
+def _at(facts: Facts, stretches: Iterable[_Stretch]) -> Iterator[int]:
+    """The blocks of a report in some stretches of days."""
     type_ = facts.type.value
-    names = [_hash(f"{type_} {name}") for name in _names(facts)]
-    kept = [_hash(f"{type_} {name}") for name in _strong(facts)]
-    country = [_hash(f"{type_} {facts.spot.country}")] if facts.spot.country else []
-    for stretch in _stretches(facts):
+    names = [code_of(f"{type_} {name}") for name in _names(facts)]
+    kept = [code_of(f"{type_} {name}") for name in _strong(facts)]
+    country = [code_of(f"{type_} {facts.spot.country}")] if facts.spot.country else []
+    for stretch in stretches:
         told = names + country if stretch.fine else kept
         yield from (name ^ ((stretch.number * _SPREAD) & _POSITIVE) for name in told)
 
@@ -102,15 +129,8 @@ def _strong(facts: Facts) -> Iterator[str]:
         stem for side in (facts.actors, facts.recipients) for one in side for stem in one.stems
     }
     yield from sorted(stems, key=lambda stem: (-rarity(stem), stem))[:_NAMES]
-    told = sorted(facts.words, key=lambda word: (-facts.words[word], word))[:_WORDS]
+    told = sorted(map(str, facts.words.terms), key=lambda word: (-rarity(word), word))[:_WORDS]
     yield from (word for word in told if rarity(word) > _RARE)
-
-
-class _Stretch(NamedTuple):
-    """A stretch of days: its number among all of every length, and whether it is of few days."""
-
-    number: int
-    fine: bool
 
 
 def _stretches(facts: Facts) -> Iterator[_Stretch]:
@@ -133,7 +153,7 @@ def _stretches(facts: Facts) -> Iterator[_Stretch]:
 def _around_publication(facts: Facts) -> Iterator[_Stretch]:
     published = facts.story.published
     if not published:
-        yield _Stretch(-1, fine=False)
+        yield _TIMELESS
         return
     for before in range(_MONTHS_BEFORE + 1):
         yield _Stretch(4 * (_month(published) - before) + 2, fine=False)
@@ -153,10 +173,3 @@ def _year(day: int) -> int:
 
 _POSITIVE = 2**62 - 1
 _SPREAD = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: near stretches get far numbers
-
-
-@lru_cache(maxsize=500_000)
-def _hash(words: str) -> int:
-    """The same number for the same words in every process."""
-    encoded = words.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big") & _POSITIVE

@@ -9,7 +9,7 @@ from heapq import heapify, heappop, heappush
 
 # Odds as they enter an average: a single sure word must not outweigh a report that fits badly.
 _HELD = 4.0
-CERTAIN = 1e6  # odds of what is known to be one: joined before anything else
+CERTAIN = 1e6  # odds of what is known to be one, whatever the rules say
 # Reports that hang together over pairs above the threshold; where there are more, weaker pairs are
 # not followed. One story told a thousand times would else be compared a million times.
 MOST = 600
@@ -36,13 +36,30 @@ def cluster(
     Returns:
         Every thing in one cluster; members and clusters in order.
     """
-    kept = [edge for edge in edges if edge[0] > least]
+    units, pairs = _units(size, [edge for edge in edges if edge[0] > least])
     found = [
         group
-        for members, links in _components(range(size), kept, most)
-        for group in _Agglomeration(members, links, odds, least).clusters()
+        for members, links in _components(sorted(units), pairs, most)
+        for group in _Agglomeration({one: units[one] for one in members}, links, odds).above(least)
     ]
     return sorted(found)
+
+
+def _units(size: int, edges: list[Edge]) -> tuple[dict[int, list[int]], list[Edge]]:
+    """What is known to be one, by its smallest member, and the best other edge of every two."""
+    home = {one: one for one in range(size)}
+    for odds, left, right in edges:
+        if odds >= CERTAIN:
+            _unite(home, left, right)
+    units: dict[int, list[int]] = {}
+    for one in range(size):
+        units.setdefault(_root(home, one), []).append(one)
+    best: dict[tuple[int, int], float] = {}
+    for odds, left, right in edges:
+        pair = _pair(_root(home, left), _root(home, right))
+        if odds < CERTAIN and pair[0] != pair[1]:
+            best[pair] = max(odds, best.get(pair, odds))
+    return units, [(odds, *pair) for pair, odds in best.items()]
 
 
 def _components(
@@ -51,8 +68,7 @@ def _components(
     """What hangs together, each with its edges; what is too large is cut at its weakest."""
     home = {one: one for one in members}
     for _, left, right in edges:
-        ours, theirs = _root(home, left), _root(home, right)
-        home[max(ours, theirs)] = min(ours, theirs)
+        _unite(home, left, right)
     groups: dict[int, list[int]] = {}
     for one in members:
         groups.setdefault(_root(home, one), []).append(one)
@@ -69,6 +85,11 @@ def _components(
             yield group, own
 
 
+def _unite(home: dict[int, int], left: int, right: int) -> None:
+    ours, theirs = _root(home, left), _root(home, right)
+    home[max(ours, theirs)] = min(ours, theirs)
+
+
 def _root(home: dict[int, int], one: int) -> int:
     while home[one] != one:
         home[one] = home[home[one]]
@@ -79,28 +100,27 @@ def _root(home: dict[int, int], one: int) -> int:
 class _Agglomeration:
     """Joins the clusters of one component, the likeliest two at a time."""
 
-    def __init__(
-        self, members: Sequence[int], edges: Sequence[Edge], odds: Odds, least: float
-    ) -> None:
+    def __init__(self, groups: dict[int, list[int]], edges: Sequence[Edge], odds: Odds) -> None:
         self.odds = odds
-        self.least = least
-        self.groups = {one: [one] for one in members}
-        self.near: dict[int, set[int]] = {one: set() for one in members}
+        self.groups = groups
+        self.near: dict[int, set[int]] = {one: set() for one in groups}
         # Sum of the odds over all pairs of two clusters; None where one of them is forbidden.
         self.sums: dict[tuple[int, int], float | None] = {}
         for value, left, right in edges:
             self.near[left].add(right)
             self.near[right].add(left)
-            self.sums[left, right] = _held(value)
+            single = len(groups[left]) == len(groups[right]) == 1
+            total = _held(value) if single else self._between(left, right)
+            self.sums[_pair(left, right)] = total
 
-    def clusters(self) -> list[list[int]]:
+    def above(self, least: float) -> list[list[int]]:
         """Members of each cluster, in order; a cluster is named by its smallest member."""
         waiting = [self._entry(pair) for pair in sorted(self.sums)]
         heapify(waiting)
         while waiting:
             entry = heappop(waiting)
             pair = (entry[1], entry[2])
-            if pair not in self.sums or entry != self._entry(pair) or -entry[0] <= self.least:
+            if pair not in self.sums or entry != self._entry(pair) or -entry[0] <= least:
                 continue
             for changed in self._join(*pair):
                 heappush(waiting, self._entry(changed))
@@ -150,4 +170,4 @@ def _pair(left: int, right: int) -> tuple[int, int]:
 
 
 def _held(value: float) -> float:
-    return value if value >= CERTAIN else max(-_HELD, min(_HELD, value))
+    return max(-_HELD, min(_HELD, value))

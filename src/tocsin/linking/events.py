@@ -16,6 +16,7 @@ from tocsin.errors import InvalidValueError
 from tocsin.fields.what import Status
 from tocsin.linking.facts import UNKNOWN_STORY, facts_of
 from tocsin.linking.groups import group
+from tocsin.linking.ruled import Pairs
 from tocsin.linking.stories import story_of
 from tocsin.reports import Rejected, Report
 from tocsin.text.article import Article
@@ -63,9 +64,10 @@ def link(
     records: Iterable[Report | Rejected],
     articles: Iterable[Article] = (),
     known: Sequence[Event] = (),
-    apart: Iterable[tuple[str, str]] = (),
+    apart: Pairs = (),
+    together: Pairs = (),
 ) -> list[Event]:
-    """Put reports of the same event together.
+    """Put the reports of each event together.
 
     Args:
         records: What `read_reports` gave, of any number of articles. What was rejected tells no
@@ -73,13 +75,23 @@ def link(
         articles: The articles of the reports, as far as they are at hand: what else an article
             tells, and when it was published, helps to tell events apart.
         known: Events of an earlier run, or as a person put them together. Each keeps its id and
-            all its reports; new reports may join it, but no two of them are ever joined.
-        apart: Pairs of ids of reports that a person said are of two events.
+            all its reports; new reports may join it, but no two of them are ever joined unless
+            `together` says so.
+        apart: Pairs of ids of reports that a person said are of two events. A known event that
+            holds both was put together later, and stays.
+        together: Pairs of ids of reports that a person said are of one event, whatever the rules
+            say. Two known events that it joins become one, under the id of the one that comes
+            first in `known`; a report that is not at hand still joins those that it was paired
+            with.
 
     Returns:
         Every report in exactly one event: known events first, then new ones in the order in which
         the first report of each came. Which reports are put together, and the ids, do not depend
         on the order of the records.
+
+    Raises:
+        InvalidValueError: Two reports are both together and apart, by what one pair says or by
+            what follows from several.
     """
     held = {report.id: event.id for event in known for report in event.reports}
     reports = {report.id: report for event in known for report in event.reports}
@@ -89,16 +101,20 @@ def link(
     facts = (
         facts_of(report, stories.get(report.article, UNKNOWN_STORY)) for report in reports.values()
     )
-    home = {one: members for members in group(facts, held, apart) for one in members}
-    grown = [_grown(event, home[event.reports[0].id], reports) for event in known]
+    groups = group(facts, held, apart, together)
+    home = {one: members for members in groups for one in members}
+    kept: dict[str, Event] = {}
+    for event in known:
+        members = home[event.reports[0].id]
+        kept.setdefault(members[0], _grown(event, members, reports))
     taken = {event.id for event in known}
     founded: dict[str, Event] = {}
     for one in new:
         members = home[one]
-        if members[0] not in founded and not any(member in held for member in members):
+        if members[0] not in founded and members[0] not in kept:
             event = Event(_event_id(members[0], taken), tuple(reports[name] for name in members))
             founded[members[0]] = event
-    return [*grown, *founded.values()]
+    return [*kept.values(), *founded.values()]
 
 
 def _grown(event: Event, members: list[str], reports: dict[str, Report]) -> Event:

@@ -10,7 +10,6 @@ says more than the report does.
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,12 +23,13 @@ from tocsin.fields.what import EventType, Form, Status
 from tocsin.fields.when import Resolution
 from tocsin.fields.where import Where
 from tocsin.fields.who import Party, Sector
-from tocsin.linking.words import rarity, stems_of, weights_of
+from tocsin.linking.words import NO_WORDS, Vector, rarity, stems_of, weights_of
 from tocsin.reports import Report
 from tocsin.text.numbers import Hedge
 
 NO_END = date.max.toordinal()  # last day of what goes on
 _YEAR, _MONTH = 4, 7  # characters of "2024" and "2024-06"
+_HELD = 20_000  # parties and places, which reports that name the same ones share
 _COMMON = 1.6  # rarity of a word that stands in a fifth of all articles: it names nobody
 
 
@@ -87,11 +87,11 @@ class Spot(NamedTuple):
 class Story(NamedTuple):
     """What is known of an article: its weightiest words, its day of publication (0: unknown)."""
 
-    words: Mapping[str, float]
+    words: Vector
     published: int
 
 
-UNKNOWN_STORY = Story({}, 0)
+UNKNOWN_STORY = Story(NO_WORDS, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Facts:
     recipients: tuple[Name, ...]
     counts: tuple[Bounds | None, Bounds | None, Bounds | None, Bounds | None]
     anchor: str
-    words: Mapping[str, float]
+    words: Vector
     story: Story = UNKNOWN_STORY
 
 
@@ -154,15 +154,10 @@ def facts_of(report: Report, story: Story = UNKNOWN_STORY) -> Facts:
         days=days_of(report.when.start, report.when.end),
         dated=report.when.resolution is Resolution.DATED,
         spot=_spot(report.where),
-        actors=tuple(map(_name, report.actors)),
-        recipients=tuple(map(_name, report.recipients)),
-        counts=(
-            _bounds(report.size),
-            _bounds(report.killed),
-            _bounds(report.injured),
-            _bounds(report.arrested),
-        ),
-        anchor=max(anchor, key=lambda word: (rarity(word), word), default=""),
+        actors=_names(report.actors),
+        recipients=_names(report.recipients),
+        counts=_counts(report),
+        anchor=intern(max(anchor, key=lambda word: (rarity(word), word), default="")),
         words=weights_of(map(intern, stems_of(report.sentence.words))),
         story=story,
     )
@@ -197,24 +192,38 @@ def _edge(told: str, *, last: bool) -> int:
     return date(year, month, min(day, length)).toordinal()
 
 
-def _name(party: Party) -> Name:
-    words = set(stems_of(f"{party.name or ''} {party.text}"))
-    told = frozenset(intern(word) for word in words if rarity(word) > _COMMON)
-    return Name(told, party.country, party.sector)
+def _names(parties: tuple[Party, ...]) -> tuple[Name, ...]:
+    return tuple(_name(f"{one.name or ''} {one.text}", one.country, one.sector) for one in parties)
+
+
+@lru_cache(maxsize=_HELD)
+def _name(words: str, country: str | None, sector: Sector) -> Name:
+    told = frozenset(intern(word) for word in stems_of(words) if rarity(word) > _COMMON)
+    return Name(told, country, sector)
 
 
 def _spot(where: Where) -> Spot:
-    venue = frozenset(stems_of(where.venue or "")) - frozenset(stems_of(where.city or ""))
+    told = bool(where.evidence) and bool(where.city or not where.venue)
     parts = (where.venue, where.city, where.admin, where.country)
+    return _place(parts, (where.latitude, where.longitude), told)
+
+
+@lru_cache(maxsize=_HELD)
+def _place(
+    parts: tuple[str | None, ...], point: tuple[float | None, float | None], told: bool
+) -> Spot:
+    """A spot from venue, city, admin and country, from its coordinates, and from `Spot.told`."""
+    venue, city, admin, country = parts
+    towns = stems_of(city or "")
+    venues = frozenset(stems_of(venue or "")) - frozenset(towns)
     return Spot(
-        frozenset(intern(word) for word in venue if rarity(word) > _COMMON / 2),
-        intern(" ".join(stems_of(where.city or ""))),
-        intern(" ".join(stems_of(where.admin or ""))),
-        where.country,
-        where.latitude,
-        where.longitude,
+        frozenset(intern(word) for word in venues if rarity(word) > _COMMON / 2),
+        intern(" ".join(towns)),
+        intern(" ".join(stems_of(admin or ""))),
+        country,
+        *point,
         next((part for part in parts if part), ""),
-        bool(where.evidence) and bool(where.city or not where.venue),
+        told,
     )
 
 
@@ -232,6 +241,19 @@ _SCALES = (
     ("several", 2, 30),
 )
 _MOST = 10**9
+
+
+_NO_COUNTS = (None, None, None, None)
+
+
+def _counts(report: Report) -> tuple[Bounds | None, Bounds | None, Bounds | None, Bounds | None]:
+    found = (
+        _bounds(report.size),
+        _bounds(report.killed),
+        _bounds(report.injured),
+        _bounds(report.arrested),
+    )
+    return found if any(found) else _NO_COUNTS
 
 
 def _bounds(count: Count | None) -> Bounds | None:

@@ -7,6 +7,7 @@ A feature that cannot say anything answers None, which counts for nothing.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from tocsin.fields.what import EventType, Status
@@ -53,11 +54,13 @@ def published(left: Facts, right: Facts) -> Outcome | None:
     ours, theirs = left.story.published, right.story.published
     if not ours or not theirs:
         return None
-    gap = abs(ours - theirs)
-    for name, most in (("together", _TOGETHER), ("week", _WEEK), ("month", _MONTH)):
-        if gap <= most:
-            return name, 1.0
-    return "later", 1.0
+    return published_outcome(abs(ours - theirs)), 1.0
+
+
+def published_outcome(gap: int) -> str:
+    """How far apart two articles are by the days between them."""
+    spans = (("together", _TOGETHER), ("week", _WEEK), ("month", _MONTH))
+    return next((name for name, most in spans if gap <= most), "later")
 
 
 def place(left: Facts, right: Facts) -> Outcome:
@@ -88,8 +91,15 @@ def same_town(left: Spot, right: Spot) -> bool:
     """Whether two cities bear one name, as far as spelling goes: "Nabi Saleh" is "Nebi Saleh"."""
     if left.country and right.country and left.country != right.country:
         return False
-    ours, theirs = left.city.translate(_VOWELS), right.city.translate(_VOWELS)
-    return left.city == right.city or (len(ours) >= _SKELETON and ours == theirs)
+    ours = skeleton(left.city)
+    return left.city == right.city or bool(ours and ours == skeleton(right.city))
+
+
+@lru_cache(maxsize=20_000)
+def skeleton(name: str) -> str:
+    """The consonants of a name, by which it is known in other spellings; "" if they are too few."""
+    bones = name.translate(_VOWELS)
+    return bones if len(bones) >= _SKELETON else ""
 
 
 def kilometres(left: Spot, right: Spot) -> float | None:
@@ -165,7 +175,7 @@ def words(left: Facts, right: Facts) -> Outcome:
 
 def story(left: Facts, right: Facts) -> Outcome | None:
     """How much the words of the two articles have in common."""
-    if not left.story.words or not right.story.words:
+    if not left.story.words.terms or not right.story.words.terms:
         return None
     return "shared", cosine(left.story.words, right.story.words)
 
@@ -194,9 +204,12 @@ _STATUSES = {
 
 def status(left: Facts, right: Facts) -> Outcome:
     """Whether both make it as real."""
-    if left.status is right.status:
-        return "same", 1.0
-    return _STATUSES.get(frozenset({left.status, right.status}), "differ"), 1.0
+    return status_outcome(left.status, right.status), 1.0
+
+
+def status_outcome(left: Status, right: Status) -> str:
+    """How two statuses go together: what was planned may be what was held."""
+    return "same" if left is right else _STATUSES.get(frozenset({left, right}), "differ")
 
 
 @dataclass(frozen=True, slots=True)

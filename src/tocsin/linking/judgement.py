@@ -72,7 +72,7 @@ def judge(left: Facts, right: Facts) -> Judgement:
 
 def odds_of(left: Facts, right: Facts) -> float:
     """Logarithm of the odds that two reports tell one event, whatever the rules say."""
-    total = _bias()
+    total = bias()
     for ask, worth in _asked():
         outcome = ask(left, right)
         if outcome is not None:
@@ -82,7 +82,7 @@ def odds_of(left: Facts, right: Facts) -> float:
 
 def _finding(feature: Feature, left: Facts, right: Facts, outcome: str, holds: float) -> Finding:
     shown = {"left": feature.show(left), "right": feature.show(right), "percent": f"{holds:.0%}"}
-    worth = _weights().get((feature.name, outcome), 0.0) * holds
+    worth = worth_of(feature.name, outcome) * holds
     sentence = feature.sentences[outcome].format_map(shown)
     return Finding(feature.name, outcome, round(worth, 3), sentence)
 
@@ -93,8 +93,19 @@ def _weights() -> dict[tuple[str, str], float]:
     return {(row["feature"], row["outcome"]): float(row["weight"]) for row in rows}
 
 
+def worth_of(feature: str, outcome: str) -> float:
+    """What an outcome of a feature adds to the logarithm of the odds."""
+    return _weights().get((feature, outcome), 0.0)
+
+
+def most_worth(feature: str, *outcomes: str) -> float:
+    """What the best of some outcomes adds."""
+    return max(worth_of(feature, outcome) for outcome in outcomes)
+
+
 @cache
-def _bias() -> float:
+def bias() -> float:
+    """The logarithm of the odds before anything was compared."""
     return _weights()["bias", ""]
 
 

@@ -13,17 +13,17 @@ than both: weights for that were swept on ECB+ (`training/linking/articles.py`).
 """
 
 import re
+from array import array
 from collections.abc import Iterable
 from itertools import pairwise
 from math import log
-from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.linking.clusters import cluster
 from tocsin.linking.facts import Story
-from tocsin.linking.words import rarity, scaled, stem
+from tocsin.linking.words import Vector, code_of, rarity, scaled, stem
 from tocsin.text.article import Article
 
 _WORD = re.compile(r"[^\W_]+")
@@ -41,7 +41,8 @@ def story_of(article: Article) -> Story:
     weights = {term: terms[term] * _rarity(term) for term in terms}
     best = sorted(weights, key=lambda term: (-weights[term], term))[:_KEPT]
     day = article.published.day.toordinal() if article.published else 0
-    return Story(scaled({intern(term): weights[term] for term in sorted(best)}), day)
+    told = scaled({code_of(term): weights[term] for term in best})
+    return Story(Vector(array("q", map(int, told.terms)), told.weights), day)
 
 
 def group_stories(articles: Iterable[Article], least: float = LEAST) -> list[list[str]]:

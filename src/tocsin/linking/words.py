@@ -10,16 +10,30 @@ compared alike whatever else is linked with them.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from hashlib import blake2b
 from math import log, sqrt
+from typing import NamedTuple, TypeVar
 
 from tocsin.data import read_rows
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "y")
 _LEAST = 4  # letters that an ending must leave: "press" is not "pre"
+_Term = TypeVar("_Term", str, int)
 _ALL = "*"  # the row of the table that counts all articles
+
+
+class Vector(NamedTuple):
+    """Terms and what each weighs, in the order of the terms; a dictionary takes thrice the room."""
+
+    terms: Sequence[str | int]
+    weights: "array[float]"
+
+
+NO_WORDS = Vector((), array("f"))
 
 
 def stems_of(text: str) -> list[str]:
@@ -43,21 +57,32 @@ def rarity(word: str) -> float:
     return rarities.get(word, rarities[_ALL])
 
 
-def weights_of(words: Iterable[str]) -> dict[str, float]:
-    """Each distinct stem with its part of a vector of length one; no words give an empty one."""
-    return scaled({word: rarity(word) for word in sorted(set(words))})
+def code_of(words: str) -> int:
+    """A number for words, the same in every process; of other words another one, near surely."""
+    encoded = words.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big") >> 2
 
 
-def scaled(weights: Mapping[str, float]) -> dict[str, float]:
+def weights_of(words: Iterable[str]) -> Vector:
+    """The distinct stems as a vector of length one; no words give an empty one."""
+    return scaled({word: rarity(word) for word in words})
+
+
+def scaled(weights: Mapping[_Term, float]) -> Vector:
     """The same vector with length one; one of length zero becomes empty."""
     length = sqrt(sum(weight * weight for weight in weights.values()))
-    return {word: weight / length for word, weight in weights.items()} if length else {}
+    if not length:
+        return NO_WORDS
+    items = sorted(weights.items())
+    terms = tuple(term for term, _ in items)
+    return Vector(terms, array("f", [weight / length for _, weight in items]))
 
 
-def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+def cosine(left: Vector, right: Vector) -> float:
     """How much two vectors of length one have in common, from 0 to 1."""
-    common = sorted(left.keys() & right.keys())
-    return sum(left[word] * right[word] for word in common)
+    held = dict(zip(left.terms, left.weights, strict=True))
+    pairs = zip(right.terms, right.weights, strict=True)
+    return sum(held[term] * weight for term, weight in pairs if term in held)
 
 
 @cache
