@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from tests.dataset.made import article, code, put, report
 from tocsin.dataset.filters import Filter
 from tocsin.dataset.fulltext import question_of
+from tocsin.dataset.schema import REPORTS
 from tocsin.dataset.search import HitKind
 from tocsin.dataset.store import Dataset
 from tocsin.errors import InvalidValueError
@@ -141,3 +144,13 @@ def test_a_long_text_is_findable_by_its_beginning(dataset: Dataset, text: str) -
 def test_no_day_is_before_and_after() -> None:
     with pytest.raises(InvalidValueError, match="no day is since"):
         Filter(since=date(2024, 7, 2), until=date(2024, 7, 1))
+
+
+def test_reports_are_found_by_their_ids_without_looking_at_all(tmp_path: Path) -> None:
+    with Dataset(tmp_path / "a.tocsin") as dataset, dataset._database.reading() as connection:
+        asked = select(REPORTS.c.key).where(REPORTS.c.current, REPORTS.c.id == "a.1")
+        fresh = select(REPORTS.c.key).where(REPORTS.c.fresh)
+        for one in (asked, fresh):
+            told = str(one.compile(connection.engine, compile_kwargs={"literal_binds": True}))
+            plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {told}").all())
+            assert "INDEX report_" in plan, plan

@@ -22,17 +22,18 @@ _TERM = re.compile(r'"([^"]{1,200})"|(\w+)')
 _MOST_TERMS = 50  # of one question
 _INSERT = {
     "sqlite": "INSERT INTO {table} (rowid, words) VALUES (:key, :words)",
-    "postgresql": "INSERT INTO {table} VALUES (:key, to_tsvector('english', :words))",
+    "postgresql": "INSERT INTO {table} VALUES (:key, to_tsvector('tocsin_words', :words))",
 }
 _MATCH = {
     "sqlite": "SELECT rowid FROM {table} WHERE {table} MATCH :{name}",
-    "postgresql": "SELECT key FROM {table} WHERE words @@ websearch_to_tsquery('english', :{name})",
+    "postgresql": "SELECT key FROM {table}"
+    " WHERE words @@ websearch_to_tsquery('tocsin_words', :{name})",
 }
 _BEST = {
     "sqlite": "SELECT rowid, -bm25({table}) AS score FROM {table} WHERE {table} MATCH :question"
     " ORDER BY score DESC, rowid LIMIT :limit",
     "postgresql": "SELECT key, ts_rank_cd(words, asked) AS score"
-    " FROM {table}, websearch_to_tsquery('english', :question) AS asked"
+    " FROM {table}, websearch_to_tsquery('tocsin_words', :question) AS asked"
     " WHERE words @@ asked ORDER BY score DESC, key LIMIT :limit",
 }
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
 )
 
 # Version of these tables; a file carries it, and `migrations` leads every earlier one here.
@@ -104,17 +105,18 @@ REPORTS = Table(
     Index("report_of_type", "type", "country"),
     Index("report_of_day", "start"),
 )
+# SQLite uses an index of some rows only for a question that names them in the same words.
 Index(
     "report_by_id",
     REPORTS.c.id,
     unique=True,
-    sqlite_where=REPORTS.c.current,
+    sqlite_where=text("current = 1"),
     postgresql_where=REPORTS.c.current,
 )
 Index(
     "report_fresh",
     REPORTS.c.key,
-    sqlite_where=REPORTS.c.fresh,
+    sqlite_where=text("fresh = 1"),
     postgresql_where=REPORTS.c.fresh,
 )
 REJECTED = Table(
@@ -211,6 +213,14 @@ _WORDS = {
         f"CREATE VIRTUAL TABLE sentence_words {_SQLITE_WORDS}",
     ],
     "postgresql": [
+        # English forms without a list of words that are passed over: SQLite has none either.
+        "CREATE TEXT SEARCH DICTIONARY tocsin_forms (TEMPLATE = snowball, Language = english)",
+        "CREATE TEXT SEARCH CONFIGURATION tocsin_words (COPY = english)",
+        "ALTER TEXT SEARCH CONFIGURATION tocsin_words"
+        " ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part"
+        " WITH tocsin_forms",
+    ]
+    + [
         statement
         for name in ("article_words", "sentence_words")
         for statement in (
