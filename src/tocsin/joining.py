@@ -89,7 +89,9 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
     if told.what.type is not other.what.type:
         return False
     headline = _is_headline(other) and not _is_headline(told)
-    if headline or _one_phrase(told, other) or _one_gathering(told, other):
+    if headline or _toll_spans(told) & _toll_spans(other):
+        return True
+    if _one_phrase(told, other) or _one_gathering(told, other):
         return True
     if _contradict(told, other):
         return False
@@ -125,6 +127,12 @@ def _one_gathering(told: Draft, other: Draft) -> bool:
         or _places_differ(told.where, other.where)
         or _days_differ(told.when, other.when)
     )
+
+
+def _toll_spans(draft: Draft) -> frozenset[Span]:
+    """Where the tolls stand that a draft gives: the same eleven are arrested once."""
+    counts = [count for _, count in draft.tolls]
+    return frozenset(reading.figure.span for count in counts for reading in count.readings)
 
 
 def _contradict(told: Draft, other: Draft) -> bool:

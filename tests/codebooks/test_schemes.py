@@ -4,9 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import pytest
 
+import tocsin
 from tests.codebooks.towns import (
     Towns,
     act,
@@ -31,6 +33,8 @@ from tocsin.fields.where import Precision, Where
 from tocsin.fields.who import Sector
 from tocsin.linking.events import Event
 from tocsin.linking.values import Preset
+from tocsin.places import Gazetteer
+from tocsin.text.article import Article, DateBasis, Published
 
 HEADERS = {
     ("acled", "events"): "event_id_cnty, event_date, year, time_precision, disorder_type,"
@@ -93,10 +97,10 @@ def rows(name: str, events: Iterable[Event], **more: object) -> list[Cells]:
     lines, _ = code(name, events, **more)  # type: ignore[arg-type]
     table = shipped_scheme(name).tables[0]
     text = header_line(table) + "".join(lines[table.name])
-    quoting = csv.QUOTE_NONE if table.dialect.quoting == "none" else csv.QUOTE_MINIMAL
-    return list(
-        csv.DictReader(io.StringIO(text), delimiter=table.dialect.delimiter, quoting=quoting)
-    )
+    delimiter, lines_read = table.dialect.delimiter, io.StringIO(text)
+    if table.dialect.quoting == "none":
+        return list(csv.DictReader(lines_read, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    return list(csv.DictReader(lines_read, delimiter=delimiter))
 
 
 def left_out(name: str, one: Event) -> str | None:
@@ -379,6 +383,28 @@ def test_a_record_of_plover() -> None:
     assert record["size"] == {"dead": 0}
     assert (record["quad_code"], record["event_scale"]) == (4, -5)
     assert "comment" not in record
+
+
+ARTICLE = """Crowd backs leadership in Pyongyang
+
+A vast crowd of workers rallied in support of the government on Kim Il-sung Square in Pyongyang on \
+Wednesday. Rows of them carried red flags and portraits of the leader, and an orchestra played.
+"""
+
+
+def test_an_article_leaves_as_the_row_that_mmads_coders_wrote() -> None:
+    published = Published(date(2017, 8, 10), DateBasis.GIVEN)
+    own = Article("own", ARTICLE, outlet="The Courier", published=published)
+    events = tocsin.link(tocsin.read_reports(own), [own])
+    scheme = shipped_scheme("mmad")
+    coding = Coding(scheme, Context(articles={"own": own}, gazetteer=Gazetteer()))
+    [report, row] = coding.rows(events)
+    assert row_line(scheme.table("events"), row.cells) == (
+        '731,1871859,"Pyongyang",125.75432,39.03385,2017-08-09,0,1,0,NA,NA,NA\n'
+    )
+    assert report.cells[scheme.table("reports").index("source")] == "The Courier"
+    [lost] = [one for one in coding.losses().values if one.reason == "no-number"]
+    assert (lost.where, lost.value) == ("size", "a vast crowd")
 
 
 @pytest.mark.parametrize("name", shipped_names())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.codebooks.case import Around, Case, LossReason
-from tocsin.codebooks.columns import CellMaker, meets
+from tocsin.codebooks.columns import CellMaker, Loss, meets
 from tocsin.codebooks.facts import FACTS, FIELDS
 from tocsin.codebooks.groups import Grouping
 from tocsin.codebooks.losses import FieldLoss, LeftOut, LossReport, ValueLoss
@@ -134,7 +134,7 @@ class Coding:
             cases = [Case(whole.event, (one,), self.around, whole) for one in whole.reports]
         for number, case in enumerate(cases, self._counts[maker.table.name] + 1):
             case.row = number
-            lost: list[tuple[str, LossReason, str]] = []
+            lost: list[Loss] = []
             row = Row(
                 maker.table.name,
                 maker.cells(case, lost),
@@ -150,7 +150,7 @@ class Coding:
             self._counts[maker.table.name] += 1
             yield row
 
-    def _lose_all(self, event: str, lost: Iterable[tuple[str, LossReason, str]]) -> None:
+    def _lose_all(self, event: str, lost: Iterable[Loss]) -> None:
         for where, reason, value in lost:
             self._lose(event, where, reason, value)
 
@@ -172,26 +172,18 @@ class _TableMaker:
         for column in table.columns:
             shown.setdefault(_source(column), []).append(column.at or 0)
         self.makers = [
-            (f"{table.name}.{column.name}", _maker(scheme, column, shown[_source(column)]))
-            for column in table.columns
+            _maker(scheme, table, column, shown[_source(column)]) for column in table.columns
         ]
 
-    def cells(self, case: Case, lost: list[tuple[str, LossReason, str]]) -> tuple[Cell, ...]:
+    def cells(self, case: Case, lost: list[Loss]) -> tuple[Cell, ...]:
         """One cell a column."""
-        made = []
-        for where, maker in self.makers:
-
-            def lose(reason: LossReason, value: str, where: str = where) -> None:
-                lost.append((where, reason, value))
-
-            made.append(maker.cell(case, lose))
-        return tuple(made)
+        return tuple([maker.cell(case, lost) for maker in self.makers])
 
 
-def _maker(scheme: Scheme, column: Column, shown: list[int]) -> CellMaker:
+def _maker(scheme: Scheme, table: Table, column: Column, shown: list[int]) -> CellMaker:
     """The maker of a column among those that show items of one list."""
-    at = column.at or 0
-    return CellMaker(scheme, column, first=at == min(shown), last=at == max(shown))
+    where, at = f"{table.name}.{column.name}", column.at or 0
+    return CellMaker(scheme, where, column, first=at == min(shown), last=at == max(shown))
 
 
 def _source(column: Column) -> tuple[object, ...]:
