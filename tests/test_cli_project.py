@@ -14,8 +14,7 @@ from tocsin.errors import ProjectError
 
 MARCH = (
     "Published: July 2, 2024\n\nMiners march through Lima\n\n"
-    "LIMA - Some 5,000 miners marched through the centre of Lima on Monday, the police said.\n\n"
-    "A union leader, Juan Perez, told reporters that 20,000 people had taken part.\n"
+    "LIMA - Some 5,000 miners marched through the centre of Lima on Monday, the police said.\n"
 )
 LATER = (
     "Published: July 3, 2024\n\nThousands in the streets of Lima\n\n"
@@ -289,13 +288,12 @@ def test_an_event_is_shown_with_who_says_what(run: Run, clips: Path) -> None:
     assert result.exit_code == Exit.OK
     assert "2 reports in 2 articles" in text
     assert "5,000 (“Some 5,000 miners”) the police march." in text
-    assert " 20,000 (" in text
-    assert "conservative 5,000, informative 25,000, representative 20,000" in text
+    assert "conservative 5,000, informative 25,000, representative 5,000" in text
     assert "“LIMA - Some 5,000 miners marched" in text
     facts = told(run("show", row["id"], "--json"))
     assert facts["kind"] == "event"
     size = next(field for field in facts["fields"] if field["field"] == "size")
-    assert sorted(reading["value"] for reading in size["readings"]) == [5000, 20000, 25000]
+    assert sorted(reading["value"] for reading in size["readings"]) == [5000, 25000]
 
 
 def test_a_report_and_an_article_are_shown(run: Run, clips: Path) -> None:
@@ -411,7 +409,7 @@ def test_a_run_that_does_not_come_out_again_says_why(run: Run, clips: Path) -> N
 
 
 def test_no_text_can_steer_the_terminal(run: Run) -> None:
-    odd = MARCH.replace("Juan Perez", "Juan\x1b[2J\x07\u202e Perez")
+    odd = MARCH.replace("the police", "the\x1b[2J\x07\u202e police")
     record = json.dumps({"id": "a\x1b[31m", "title": "\x1b]0;owned\x07", "text": odd})
     outputs = [run("add", "-", input=record)]
     outputs += [run("code"), run("status"), run("events"), run("show", "a")]
