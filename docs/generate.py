@@ -2,9 +2,13 @@
 
 import json
 import os
+import re
+import shlex
 import sys
 from collections.abc import Sequence
+from contextlib import chdir
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -35,6 +39,7 @@ def generated() -> dict[Path, str]:
         DOCS / "commands.md": "\n".join(pages),
         DOCS / "schema" / "report.schema.json": json.dumps(schema(), indent=2) + "\n",
         ROOT / "README.md": _readme(),
+        DOCS / "project.md": _project(),
     }
 
 
@@ -61,6 +66,36 @@ def _readme() -> str:
     before, _, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]
     return f"{before}{BEGIN}\n{_shown()}\n{END}{after}"
+
+
+def _project() -> str:
+    """The page of projects with what its commands print today, on the articles that it shows."""
+    text = (DOCS / "project.md").read_text("utf-8")
+    with TemporaryDirectory() as folder, chdir(folder):
+        for name, content in _ARTICLE.findall(text):
+            Path(name).parent.mkdir(exist_ok=True)
+            Path(name).write_text(content, "utf-8")
+        return _CONSOLE.sub(lambda block: f"```console\n{_session(block[1])}```\n", text)
+
+
+def _session(block: str) -> str:
+    """The commands of a block, each followed by what it prints."""
+    lines = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            lines.append(line)
+            for command in line[2:].split(" && "):
+                program, *arguments = shlex.split(command)
+                if program == "cd":
+                    os.chdir(arguments[0])
+                else:
+                    out, errors = _run(arguments)
+                    lines += (out + errors).splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+_ARTICLE = re.compile(r"^```text (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_CONSOLE = re.compile(r"^```console\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
 
 
 def _shown() -> str:

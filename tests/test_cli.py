@@ -299,7 +299,7 @@ def test_the_version(run: Callable[..., Result]) -> None:
     assert run("--version").stdout.startswith("tocsin ")
 
 
-@pytest.mark.parametrize("arguments", [["code"], ["code", "--format", "pdf", "a"], ["sing"]])
+@pytest.mark.parametrize("arguments", [["explain"], ["code", "--format", "pdf", "a"], ["sing"]])
 def test_a_command_line_without_sense(run: Callable[..., Result], arguments: list[str]) -> None:
     assert run(*arguments).exit_code == Exit.USAGE
 

@@ -14,8 +14,7 @@ from tocsin.errors import ProjectError
 
 MARCH = (
     "Published: July 2, 2024\n\nMiners march through Lima\n\n"
-    "LIMA - Some 5,000 miners marched through the centre of Lima on Monday, the police said.\n\n"
-    "A union leader, Juan Perez, told reporters that 20,000 people had taken part.\n"
+    "LIMA - Some 5,000 miners marched through the centre of Lima on Monday, the police said.\n"
 )
 LATER = (
     "Published: July 3, 2024\n\nThousands in the streets of Lima\n\n"
@@ -160,12 +159,9 @@ def test_a_day_of_another_form_is_a_usage_error(run: Run, clips: Path, day: str)
 
 def test_a_day_for_several_articles_or_none_is_refused(run: Run, clips: Path) -> None:
     run("add", clips)
-    for name in ("ma", "rally"):
-        if name == "ma":
-            (clips / "mayor.txt").write_text(LATER, "utf-8")
-            run("add", clips / "mayor.txt")
-        with pytest.raises(Exception, match="names"):
-            run("date", name, "2024-07-04")
+    for name, why in (("a", "articles: march, undated"), ("rally", "names no article")):
+        assert why in str(run("date", name, "2024-07-04").exception)
+    assert told(run("status", "--json"))["decisions"] == 0
 
 
 def test_the_first_coding_and_the_next(run: Run, clips: Path) -> None:
@@ -276,7 +272,12 @@ def test_events_are_asked_for(run: Run, clips: Path) -> None:
     assert found("--text", "teachers") == {"Karachi"}
     assert found("--article", "r1") == {"Lima"}
     assert len(lines(run("events", "--json", "-n", "1"))) == 1
-    for wrong in (["--type", "DANCE"], ["--country", "Atlantis"], ["--since", "Monday"]):
+    for wrong in (
+        ["--type", "DANCE"],
+        ["--country", "Atlantis"],
+        ["--since", "Monday"],
+        ["--since", "2024-07", "--until", "2024-06"],
+    ):
         assert run("events", *wrong).exit_code == Exit.USAGE
 
 
@@ -289,13 +290,12 @@ def test_an_event_is_shown_with_who_says_what(run: Run, clips: Path) -> None:
     assert result.exit_code == Exit.OK
     assert "2 reports in 2 articles" in text
     assert "5,000 (“Some 5,000 miners”) the police march." in text
-    assert "20,000 (“20,000 people”)" in text
-    assert "conservative 5,000, informative 25,000, representative 20,000" in text
+    assert "conservative 5,000, informative 25,000, representative 5,000" in text
     assert "“LIMA - Some 5,000 miners marched" in text
     facts = told(run("show", row["id"], "--json"))
     assert facts["kind"] == "event"
     size = next(field for field in facts["fields"] if field["field"] == "size")
-    assert sorted(reading["value"] for reading in size["readings"]) == [5000, 20000, 25000]
+    assert sorted(reading["value"] for reading in size["readings"]) == [5000, 25000]
 
 
 def test_a_report_and_an_article_are_shown(run: Run, clips: Path) -> None:
@@ -395,6 +395,14 @@ def test_a_run_that_does_not_come_out_again_says_why(run: Run, clips: Path) -> N
     assert result.exit_code == Exit.SOME_UNREAD
     assert "version of reader: was minilm-1, is minilm-2" in words(result.stdout)
     assert "article march: was" in words(result.stdout)
+    line = next(line for line in text.splitlines() if '"id":"march"' in line)
+    hashed = json.loads(line)["lines"]
+    moved = text.replace('"published":"2024-07-02"', '"published":"2024-07-10"')
+    record.write_text(moved, "utf-8")
+    inside = told(run("rerun", record, "--check", "--json"))["differences"]
+    assert inside[0]["subject"] == "article march"
+    assert hashed[:12] in inside[0]["then"]
+    assert any("when" in one["now"] for one in inside[1:])
     record.write_text(text, "utf-8")
     original = Path("originals") / rows[0]["sha256"][:2] / rows[0]["sha256"]
     original.unlink()
@@ -403,7 +411,7 @@ def test_a_run_that_does_not_come_out_again_says_why(run: Run, clips: Path) -> N
 
 
 def test_no_text_can_steer_the_terminal(run: Run) -> None:
-    odd = MARCH.replace("Juan Perez", "Juan\x1b[2J\x07\u202e Perez")
+    odd = MARCH.replace("the police", "the\x1b[2J\x07\u202e police")
     record = json.dumps({"id": "a\x1b[31m", "title": "\x1b]0;owned\x07", "text": odd})
     outputs = [run("add", "-", input=record)]
     outputs += [run("code"), run("status"), run("events"), run("show", "a")]

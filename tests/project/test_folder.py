@@ -80,3 +80,31 @@ def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
         make_project(folder)
     assert not (folder / "tocsin.toml").exists()
     assert (folder / "korea.tocsin").read_bytes() == b"notes" * 100
+
+
+def test_a_url_of_a_database_is_asked_with_the_password_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def opening(url: str, **_: object) -> Asked:
+        asked.append(url)
+        return Asked()
+
+    monkeypatch.setattr("tocsin.project.folder.Dataset", opening)
+    monkeypatch.setenv("PGPASSWORD", "s3cret")
+    made = make_project(tmp_path / "korea", "postgresql://anna@host/korea")
+    made.open()
+    assert asked == ["postgresql://anna:s3cret@host/korea"] * 2
+    settings = made.folder / "tocsin.toml"
+    assert "s3cret" not in settings.read_text()
+    assert not settings.stat().st_mode & 0o077
+    with pytest.raises(ProjectError, match="not the URL of a database"):
+        make_project(tmp_path / "other", "postgresql")
+
+
+class Asked:
+    """In place of a dataset in a server."""
+
+    def close(self) -> None:
+        """Nothing to close."""

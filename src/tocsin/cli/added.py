@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from shlex import quote
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -94,7 +95,8 @@ class AddedTable:
         yield shown(f"{number_of(read, 'new article')}{before}", "bold")
         undated = [one for one in self.added if one.kept.status is InputStatus.NEEDS_DATE]
         if undated:
-            yield shown(f"Fix: tocsin date {undated[0].kept.article} YYYY-MM-DD")
+            name = quote(undated[0].kept.article or "ARTICLE")
+            yield shown(f"Fix: tocsin date {name} YYYY-MM-DD")
         if read:
             yield shown("Next: tocsin code")
         if self.interrupted:

@@ -61,7 +61,7 @@ def _code(
         def watch(results: Iterable[Coded]) -> Iterator[Coded]:
             return count(interrupt.until_pressed(results))
 
-        return code_due(work, dataset, moment(), watch)
+        return code_due(work, dataset, moment, watch)
 
 
 def _nothing(dataset: Dataset) -> str:

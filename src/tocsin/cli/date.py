@@ -13,6 +13,7 @@ from tocsin.cli.consoles import print_to, shown
 from tocsin.cli.projects import AsJson, DecidedBy, InProject, decider, moment
 from tocsin.dataset.decided import By
 from tocsin.project.folder import find_project
+from tocsin.project.lookup import article_of
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BACK = "undo"
@@ -41,7 +42,7 @@ def date(  # noqa: PLR0913, PLR0917 - one argument an option
     now = moment()
     given = _read_day(day, now)
     with find_project(folder).open() as dataset:
-        found = dataset.find_article(article)
+        found = article_of(dataset, article)
         before = found.published.day if found.published else None
         if given is None or given != before:
             dataset.decisions.set_published(found.id, given, By(decider(by), now, why))

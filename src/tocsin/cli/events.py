@@ -18,6 +18,7 @@ from tocsin.cli.projects import InProject
 from tocsin.dataset.filters import Filter, Verdict
 from tocsin.fields.what import EventType
 from tocsin.project.folder import find_project
+from tocsin.project.lookup import article_of
 from tocsin.project.overview import EventRow, event_row
 from tocsin.text.countries import country_of
 
@@ -52,17 +53,20 @@ def events(  # noqa: PLR0913, PLR0917 - one argument an option
     Each line has the id for tocsin show, what most reports tell, and the smallest and the largest
     number that a report gives. What has no day is not found by days.
     """
+    first, last = read_bound(since, "--since"), read_bound(until, "--until", last=True)
+    if first and last and first > last:
+        raise typer.BadParameter(f"it lies before --since {since}", param_hint="--until")
     asked = Filter(
         types=tuple(map(_type, types or ())),
         countries=tuple(map(_country, countries or ())),
-        since=read_bound(since, "--since"),
-        until=read_bound(until, "--until", last=True),
+        since=first,
+        until=last,
         text=text,
         verdict=verdict,
     )
     with find_project(folder).open() as dataset, dataset.snapshot():
         if article is not None:
-            asked = replace(asked, article=dataset.find_article(article).id)
+            asked = replace(asked, article=article_of(dataset, article).id)
         rows = (event_row(kept) for kept in islice(dataset.kept_events(asked), limit))
         shown_any = _print(rows, as_json=as_json)
         if not shown_any and not as_json:

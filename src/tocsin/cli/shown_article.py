@@ -1,6 +1,7 @@
 """An article for people: where it came from, when it appeared, and what was read in it."""
 
 from collections.abc import Iterator
+from shlex import quote
 from typing import Any
 
 import msgspec
@@ -52,7 +53,7 @@ def _origin(dataset: Dataset, article: Article) -> Iterator[tuple[str, str]]:
     """Where an article came from, as a label and a value each."""
     published = article.published
     if published is None:
-        yield "published", f"not known: tocsin date {article.id} YYYY-MM-DD"
+        yield "published", f"not known: tocsin date {quote(article.id)} YYYY-MM-DD"
     else:
         words = f", “{article.text[slice(*published.span)]}”" if published.span else ""
         yield "published", f"{published.day} ({published.basis.value}{words})"

@@ -28,6 +28,7 @@ from tocsin.reading import ReaderName, reading_with
 from tocsin.text.inputs import Input
 from tocsin.text.unread import InputStatus
 
+Clock = Callable[[], datetime]
 Watch = Callable[[Iterable[Coded]], Iterator[Coded]]
 
 
@@ -99,18 +100,19 @@ def find_work(project: Project, dataset: Dataset, reader: ReaderName | None, wor
     return Work(project, used, workers, tuple(dataset.readings.due(made_by(used))))
 
 
-def code_due(work: Work, dataset: Dataset, at: datetime, watch: Watch) -> Outcome:
+def code_due(work: Work, dataset: Dataset, clock: Clock, watch: Watch) -> Outcome:
     """Read what is due, then link it with what was read before.
 
     Args:
         work: What is to be read.
         dataset: Where it is kept.
-        at: Now.
+        clock: Tells what time it is: what is written down bears the time of the start.
         watch: What results pass through, one by one: it may count them, and end them early.
 
     Returns:
         What was done; where `watch` ended the run early, without linking.
     """
+    at = clock()
     options = _options(work)
     told = versions(work.reader)
     run = dataset.runs.start(Manifest("code", told["tocsin"], told, options), at)
@@ -128,8 +130,9 @@ def code_due(work: Work, dataset: Dataset, at: datetime, watch: Watch) -> Outcom
             outcome.changes = dataset.linked.relink(run, at)
         alone = first and not outcome.interrupted
         events = events_hash(list(dataset.events())) if alone else None
-        record.write(EndLine(at.isoformat(), outcome.interrupted, events))
-    dataset.runs.finish(run, at, outcome.counts)
+        ended = clock()
+        record.write(EndLine(ended.isoformat(), outcome.interrupted, events))
+    dataset.runs.finish(run, ended, outcome.counts)
     return outcome
 
 

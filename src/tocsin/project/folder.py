@@ -4,8 +4,12 @@ A project is the nearest folder, from here upwards, that holds a `tocsin.toml`, 
 found by its own file. Nothing of it is kept anywhere else.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from tocsin.dataset.store import Dataset
 from tocsin.errors import ProjectError
@@ -42,7 +46,7 @@ class Project:
             DatasetError: It cannot be opened.
         """
         if self.settings.is_url:
-            return Dataset(self.settings.dataset, originals=self.originals)
+            return Dataset(_with_password(self.settings.dataset), originals=self.originals)
         file = self.folder / self.settings.dataset
         if not file.is_file():  # an empty one in its place would look as if all work were lost
             raise ProjectError(f"the dataset of the project is not there: {file}")
@@ -72,14 +76,27 @@ def make_project(folder: Path, dataset: str | None = None) -> Project:
         folder.mkdir(parents=True, exist_ok=True)
         project = Project(folder, settings)
         project.originals.mkdir(exist_ok=True)
-        place = dataset or folder / settings.dataset
+        place = _with_password(dataset) if dataset else folder / settings.dataset
         Dataset(place, originals=project.originals).close()
         unfinished = file.with_name(f".{FILE_NAME}")
+        unfinished.touch(0o600 if dataset else 0o666)  # a URL may hold a password
         unfinished.write_text(settings.to_toml(), "utf-8")
         unfinished.replace(file)
     except OSError as error:
         raise ProjectError(f"{folder} cannot be made a project: {error.strerror}") from error
     return project
+
+
+def _with_password(url: str) -> str:
+    """The URL of a database with the password of the environment, if it has none itself."""
+    password = os.environ.get("PGPASSWORD")
+    try:
+        found = make_url(url)
+    except ArgumentError as error:
+        raise ProjectError(f"that is not the URL of a database: {error}") from error
+    if found.password is None and password:
+        found = found.set(password=password)
+    return found.render_as_string(hide_password=False)
 
 
 def find_project(folder: Path | None = None) -> Project:

@@ -30,7 +30,7 @@ def find_thing(dataset: Dataset, words: str) -> Thing:
     exact = dataset.event(words) or _record(dataset, words) or dataset.article(words)
     if exact is not None:
         return exact
-    article, why = _article(dataset, words)
+    article, why = _find_article(dataset, words)
     if article is not None and article.id.startswith(words):
         return article
     found = list(islice(_beginning(dataset, words), _NAMED + 1))
@@ -53,7 +53,19 @@ def event_of(dataset: Dataset, report: Report) -> KeptEvent | None:
     return None
 
 
-def _article(dataset: Dataset, words: str) -> tuple[Article | None, str]:
+def article_of(dataset: Dataset, words: str) -> Article:
+    """The article that an id, a name, or a part of either means.
+
+    Raises:
+        ProjectError: There is none, or more than one.
+    """
+    article, why = _find_article(dataset, words)
+    if article is None:
+        raise ProjectError(why)
+    return article
+
+
+def _find_article(dataset: Dataset, words: str) -> tuple[Article | None, str]:
     """The one article that a part of an id or name fits, or why there is none."""
     try:
         return dataset.find_article(words), ""

@@ -6,7 +6,7 @@ a run that was killed leaves a record of everything that it kept. `tocsin rerun`
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import encode_line
 from tocsin.errors import ProjectError
 from tocsin.linking.events import Event
+from tocsin.reports import Rejected, Report
 
 RECORD_VERSION = 1
 
@@ -129,8 +130,13 @@ def article_line(coded: Coded) -> ArticleLine:
         published=article.published.day.isoformat() if article.published else None,
         reports=len(coded.reports),
         rejected=len(coded.rejected),
-        lines=None if coded.failure else _hash([encode_line(one) for one in coded.records]),
+        lines=None if coded.failure else lines_hash(coded.records),
     )
+
+
+def lines_hash(records: Iterable[Report | Rejected]) -> str:
+    """Hash of records, each as its line of JSON, in their order."""
+    return _hash([encode_line(one) for one in records])
 
 
 def events_hash(events: Sequence[Event]) -> str:

@@ -4,12 +4,14 @@ What a record speaks of is read once more from the originals, not from the datas
 goes all the way: bytes, text, reports.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import fields as fields_of
 from datetime import date
 from io import BytesIO
 
 from tocsin.dataset.coded import Coded
+from tocsin.dataset.filters import Filter
 from tocsin.dataset.store import Dataset
 from tocsin.engine import code_inputs
 from tocsin.errors import DatasetError, TocsinError
@@ -20,14 +22,17 @@ from tocsin.project.record import (
     article_line,
     differing,
     events_hash,
+    lines_hash,
 )
 from tocsin.project.versions import versions
 from tocsin.reading import ReaderName, reading_with
-from tocsin.reports import Report
+from tocsin.reports import Rejected, Report
 from tocsin.text.article import Article, DateBasis, Published
 from tocsin.text.files import read_article
 from tocsin.text.inputs import Input, Options, find_articles
 from tocsin.text.unread import InputStatus
+
+Record = Report | Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,20 @@ class Rerun:
                     Difference(f"original of {coded.input.name}", then, coded.input.note)
                 )
             else:
-                self._compare(lines[coded.input.article.id], article_line(coded))
+                self._compare(lines[coded.input.article.id], coded)
                 reports += coded.reports
                 yield coded
         self._compare_events(reports)
 
-    def _compare(self, then: ArticleLine, now: ArticleLine) -> None:
-        if then != now:
-            self.differences.append(Difference(f"article {then.id}", _told(then), _told(now)))
+    def _compare(self, then: ArticleLine, coded: Coded) -> None:
+        now = article_line(coded)
+        if then == now:
+            return
+        self.differences.append(Difference(f"article {then.id}", _told(then), _told(now)))
+        held: list[Record] = list(self._dataset.reports(Filter(article=then.id)))
+        held += self._dataset.rejected(then.id)
+        if lines_hash(held) == then.lines:  # nothing has been read in it since
+            self.differences += _inside(held, coded.records)
 
     def _compare_events(self, reports: list[Report]) -> None:
         end = self.record.end
@@ -131,6 +142,30 @@ def _article(source: bytes, line: ArticleLine, record: RunRecord) -> Article:
     ):
         return named
     return replace(named, published=Published(date.fromisoformat(line.published), DateBasis.GIVEN))
+
+
+def _inside(
+    then: Sequence[Report | Rejected], now: Sequence[Report | Rejected]
+) -> Iterator[Difference]:
+    """Which reports came, went, or have other values."""
+    before, after = ({one.id: one for one in records} for records in (then, now))
+    for name in dict.fromkeys([*before, *after]):
+        old, new = before.get(name), after.get(name)
+        if old is None or new is None or type(old) is not type(new):
+            yield Difference(f"  {name}", _kind(old), _kind(new))
+        elif fields := [part.name for part in fields_of(old) if _differs(old, new, part.name)]:
+            yield Difference(f"  {name}", _kind(old), f"one with another {', '.join(fields)}")
+
+
+def _differs(old: object, new: object, name: str) -> bool:
+    return bool(getattr(old, name) != getattr(new, name))
+
+
+def _kind(record: Record | None) -> str:
+    """What a record is: "a report", "left out: uncertain", "not there"."""
+    if record is None:
+        return "not there"
+    return "a report" if isinstance(record, Report) else f"left out: {record.reason.value}"
 
 
 def _told(line: ArticleLine) -> str:

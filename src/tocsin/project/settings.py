@@ -68,7 +68,7 @@ _TEMPLATE = """\
 name = "{name}"
 
 [dataset]
-# A file in this folder, or the URL of a PostgreSQL database.
+# A file in this folder, or the URL of a PostgreSQL database; a password may stand in PGPASSWORD.
 store = "{dataset}"
 
 [reading]
