@@ -429,6 +429,14 @@ def test_an_article_leaves_as_the_row_that_mmads_coders_wrote() -> None:
     assert (lost.where, lost.value) == ("size", "a vast crowd")
 
 
+def test_a_row_names_each_event_beside_its_own_reports() -> None:
+    coding = Coding(shipped_scheme("mmad"), Context(articles={}, gazetteer=Towns()))
+    events = [event(told("a"), told("b")), event(told("c"), id_="e2")]
+    row = list(coding.rows(events))[-1]
+    assert row.told == (("e1", "a.1"), ("e1", "b.1"), ("e2", "c.1"))
+    assert (row.events, row.reports) == (("e1", "e2"), ("a.1", "b.1", "c.1"))
+
+
 @pytest.mark.parametrize("name", shipped_names())
 def test_every_event_is_in_a_row_or_left_out_under_one_rule(name: str) -> None:
     events = [

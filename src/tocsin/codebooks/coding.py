@@ -107,7 +107,8 @@ class Coding:
     def _grouped(self, grouping: Grouping) -> Iterator[Row]:
         """The rows of a grouped table, and which events stand in one row."""
         for row in grouping.rows():
-            for event in row.events if len(row.events) > 1 else ():
+            events = row.events
+            for event in events if len(events) > 1 else ():
                 self._lose(event, grouping.table.name, LossReason.MERGED, "")
             yield row
 
@@ -146,12 +147,8 @@ class Coding:
         for number, case in enumerate(cases, self._counts[maker.table.name] + 1):
             case.row = number
             lost: list[Loss] = []
-            row = Row(
-                maker.table.name,
-                maker.cells(case, lost),
-                (whole.event.id,),
-                tuple(report.id for report in case.reports),
-            )
+            told = tuple([(whole.event.id, report.id) for report in case.reports])
+            row = Row(maker.table.name, maker.cells(case, lost), told)
             self._lose_all(whole.event.id, lost)
             if case is not whole:
                 self._lose_all(whole.event.id, case.losses)

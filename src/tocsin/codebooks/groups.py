@@ -136,12 +136,11 @@ _CELLLESS = (Fold.COUNT, Fold.NUMBER)
 class _Group:
     """What the columns make of one group, and whom it stands for."""
 
-    __slots__ = ("events", "foldings", "reports")
+    __slots__ = ("foldings", "told")
 
     def __init__(self, columns: tuple[Column, ...]) -> None:
         self.foldings = [_FOLDS[column.fold or Fold.FIRST](column) for column in columns]
-        self.events: dict[str, None] = {}
-        self.reports: dict[str, None] = {}
+        self.told: dict[tuple[str, str], None] = {}
 
 
 class Grouping:
@@ -173,8 +172,7 @@ class Grouping:
             group = self.groups[key] = _Group(self.table.columns)
         for folding, cell in zip(group.foldings, cells, strict=True):
             folding.add(cell)
-        group.events.update(dict.fromkeys(row.events))
-        group.reports.update(dict.fromkeys(row.reports))
+        group.told.update(dict.fromkeys(row.told))
 
     def rows(self) -> Iterator[Row]:
         """One row a group, in the order of the table's sort columns, then as they came."""
@@ -185,7 +183,7 @@ class Grouping:
 
         for number, group in enumerate(sorted(self.groups.values(), key=rank), 1):
             cells = tuple([folding.cell(number) for folding in group.foldings])
-            yield Row(self.table.name, cells, tuple(group.events), tuple(group.reports))
+            yield Row(self.table.name, cells, tuple(group.told))
 
 
 def _rank(cell: Cell) -> tuple[int, float, str]:
