@@ -89,9 +89,7 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
     if told.what.type is not other.what.type:
         return False
     headline = _is_headline(other) and not _is_headline(told)
-    if headline or _toll_spans(told) & _toll_spans(other):
-        return True
-    if _one_phrase(told, other) or _one_gathering(told, other):
+    if headline or _in_one_go(told, other):
         return True
     if _contradict(told, other):
         return False
@@ -102,6 +100,12 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
         return False
     beside = told.act.sentence == other.act.sentence
     return beside or bool(left & right) or _bare(other) or _agree(told, other)
+
+
+def _in_one_go(told: Draft, other: Draft) -> bool:
+    """Whether a phrase, a toll or a sentence tells both at once."""
+    tolls = _toll_spans(told) & _toll_spans(other)
+    return bool(tolls) or _one_phrase(told, other) or _one_gathering(told, other)
 
 
 def _one_phrase(told: Draft, other: Draft) -> bool:

@@ -8,6 +8,7 @@ import typer
 from tocsin.cli import codebook
 from tocsin.cli.add import add
 from tocsin.cli.code import code
+from tocsin.cli.compare import compare
 from tocsin.cli.date import date
 from tocsin.cli.doctor import doctor, version_words
 from tocsin.cli.events import events
@@ -39,6 +40,7 @@ app.command()(verify)
 app.command()(rerun)
 app.command()(explain)
 app.command()(export)
+app.command()(compare)
 app.command()(doctor)
 app.add_typer(codebook.app, name="codebook")
 
