@@ -37,7 +37,8 @@ def test_one_is_shown(own: Path) -> None:
     result = run("show", "mmad")
     assert "25 people" in result.stdout
     assert "tens of thousands" in result.stdout
-    assert "reports.csv: one row a report" in result.stdout
+    assert "mentions, written nowhere: one row a report" in result.stdout
+    assert "reports.csv: one row a group of mentions" in result.stdout
     assert json.loads(run("show", own, "--json").stdout)["numbers"] == {"tens of thousands": 12345}
 
 

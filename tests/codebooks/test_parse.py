@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.codebooks.towns import Towns, against, event, size, told
+from tests.codebooks.towns import Towns, against, event, in_town, size, told
 from tocsin.codebooks.coding import Coding, Context
 from tocsin.codebooks.facts import FACTS, FIELDS
 from tocsin.codebooks.lines import header_line, row_line
@@ -173,17 +173,49 @@ def test_a_table_that_groups_another() -> None:
     ("before", "after", "fault"),
     [
         ('over = "events"', 'over = "event"', "own.toml: tables.days.over: there is no table"
-         " 'event'; did you mean events? allowed: events"),
+         " before it called 'event'; did you mean events? allowed: events"),
         ('fold = "key"', 'fold = "max"', 'own.toml: tables.days: a grouped table needs a column'
          ' with fold = "key"'),
         ('sort = ["cow"]', 'sort = ["cwo"]', "own.toml: tables.days.sort: there is no column"
          " 'cwo'; did you mean cow? allowed: cow, n"),
+        ("sort =", 'by = ["cwo"]\nsort =', "own.toml: tables.days.by: there is no column"
+         " 'cwo'; did you mean who or cow? allowed: always, cow, how many, id, side, what, who"),
         (', fold = "count"', "", "own.toml: tables.days.columns.n.fold: is missing: a grouped"
          " table says what it makes of each column"),
     ],
 )  # fmt: skip
 def test_faults_of_a_grouped_table(before: str, after: str, fault: str) -> None:
     assert fault in faults(OWN + GROUPED.replace(before, after))
+
+
+INNER = """
+[[inner]]
+name = "told"
+file = "told"
+unit = "report"
+columns = [{ name = "article", from = "articles" }, { name = "cow", from = "cowcode" }]
+
+[[tables]]
+name = "articles"
+file = "articles.csv"
+unit = "group"
+over = "told"
+by = ["article"]
+columns = [
+  { name = "n", fold = "number" }, { name = "cow", fold = "join", join = "+" },
+  { name = "lines", fold = "count" },
+]
+"""
+
+
+def test_a_table_may_group_one_that_is_written_nowhere() -> None:
+    scheme = parse_scheme(OWN + INNER, "own.toml")
+    assert [table.name for table in scheme.tables] == ["events", "articles"]
+    dissent = told(stance=against())
+    american = in_town(dissent, "Springfield", "USA")
+    made = lines(scheme, event(dissent), event(american, id_="e2"), event(told("b"), id_="e3"))
+    assert made[-1] == "1,731+2,2\n"
+    assert len(made) == 3
 
 
 def test_a_grouped_column_names_a_column_of_the_other_table() -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -163,6 +164,27 @@ def test_mmad_averages_each_report_and_then_the_reports() -> None:
     assert lines["events"] == [
         '731,1871859,"Pyongyang",125.75432,39.03385,2017-08-09,0,3,0,NA,NA,282500\n'
     ]
+
+
+def test_a_report_that_tells_no_day_town_or_side_is_one_of_its_event() -> None:
+    vague = told("b", when=day("2017"), where=Where(country="PRK"), stance=against(Side.UNCLEAR))
+    lines, _ = code("mmad", [event(told("a"), vague, told("c"))])
+    assert [line.split(",")[1:8] for line in lines["reports"]] == [
+        ["731", "1871859", "39.03385", "125.75432", '"Pyongyang"', "2017-08-09", "0"]
+    ] * 3
+
+
+def test_what_one_article_tells_of_one_side_of_a_day_is_one_report_of_mmad() -> None:
+    march = told(what=protest(form=Form.MARCH), size=size(("300 people", 300, 300)))
+    march = replace(march, id="a.2", actors=(party("pupils", "PRK"),))
+    lines, losses = code("mmad", [event(), event(march, id_="e2"), event(told("b"), id_="e3")])
+    assert lines["events"] == [
+        '731,1871859,"Pyongyang",125.75432,39.03385,2017-08-09,0,2,0,NA,NA,300\n'
+    ]
+    assert len(lines["reports"]) == 2
+    assert '"workers;pupils"' in lines["reports"][0]
+    merged = [(one.where, one.ids) for one in losses.values if one.reason == "merged"]
+    assert merged == [("reports", ("e1", "e2")), ("events", ("e1", "e2", "e3"))]
 
 
 def test_mmad_counts_both_sides_of_a_day_apart_and_two_events_of_one_side_together() -> None:
@@ -405,6 +427,14 @@ def test_an_article_leaves_as_the_row_that_mmads_coders_wrote() -> None:
     assert report.cells[scheme.table("reports").index("source")] == "The Courier"
     [lost] = [one for one in coding.losses().values if one.reason == "no-number"]
     assert (lost.where, lost.value) == ("size", "a vast crowd")
+
+
+def test_a_row_names_each_event_beside_its_own_reports() -> None:
+    coding = Coding(shipped_scheme("mmad"), Context(articles={}, gazetteer=Towns()))
+    events = [event(told("a"), told("b")), event(told("c"), id_="e2")]
+    row = list(coding.rows(events))[-1]
+    assert row.told == (("e1", "a.1"), ("e1", "b.1"), ("e2", "c.1"))
+    assert (row.events, row.reports) == (("e1", "e2"), ("a.1", "b.1", "c.1"))
 
 
 @pytest.mark.parametrize("name", shipped_names())

@@ -15,7 +15,7 @@ from tocsin.cli.exits import Exit
 from tocsin.codebooks.diff import column_words, diff_schemes, rule_words
 from tocsin.codebooks.facts import FACTS
 from tocsin.codebooks.parse import parse_scheme
-from tocsin.codebooks.scheme import Scheme
+from tocsin.codebooks.scheme import Scheme, Table
 from tocsin.codebooks.shipped import shipped_names, shipped_scheme, shipped_text
 from tocsin.errors import CodebookError, UnreadableInputError
 
@@ -90,8 +90,9 @@ def show_codebook(
     console.print(shown(f"{scheme.title} ({scheme.name}, version {scheme.version})\n"))
     console.print(shown(f"{scheme.words}\n\n{scheme.source}\n"))
     _print_rows(console, ("rule", "why", "needs"), _rule_rows(scheme))
-    for table in scheme.tables:
-        console.print(shown(f"\n{table.file}: one row a {table.unit.value}"))
+    for table in (*scheme.inner, *scheme.tables):
+        console.print()
+        console.print(shown(_table_head(scheme, table)))
         rows = ((one.name, one.words, column_words(one)) for one in table.columns)
         _print_rows(console, ("column", "holds", "made of"), rows)
     if scheme.numbers:
@@ -166,6 +167,12 @@ def _print_rows(console: Console, heads: Iterable[str], rows: Iterable[tuple[str
     for row in rows:
         grid.add_row(*map(shown, row))
     console.print(grid)
+
+
+def _table_head(scheme: Scheme, table: Table) -> str:
+    """What a table is: its file, and what a row of it stands for."""
+    name = f"{table.name}, written nowhere" if table in scheme.inner else table.file
+    return f"{name}: one row a {table.unit.value}{f' of {table.over}' if table.over else ''}"
 
 
 def _rule_rows(scheme: Scheme) -> Iterable[tuple[str, ...]]:

@@ -61,15 +61,17 @@ class Coding:
             context.gazetteer,
             context.responses or {},
         )
+        tables = (*scheme.inner, *scheme.tables)
         self._tables = [
-            _TableMaker(scheme, table) for table in scheme.tables if table.unit is not Unit.GROUP
+            _TableMaker(scheme, table) for table in tables if table.unit is not Unit.GROUP
         ]
         self._groups = [
             Grouping(table, scheme.table(table.over))
-            for table in scheme.tables
+            for table in tables
             if table.unit is Unit.GROUP and table.over
         ]
-        self._counts = {table.name: 0 for table in scheme.tables}
+        self._written = frozenset(table.name for table in scheme.tables)
+        self._counts = {table.name: 0 for table in tables}
         self._events = 0
         self._left_out: dict[str, list[str]] = {rule.name: [] for rule in scheme.rules}
         self._lost: dict[tuple[str, LossReason], dict[str, list[str]]] = {}
@@ -87,16 +89,26 @@ class Coding:
                 self._left_out[missed].append(event.id)
                 continue
             for maker in self._tables:
-                yield from self._made(maker, case)
+                yield from self._shown(self._made(maker, case))
             self._lose_all(event.id, case.losses)
         for grouping in self._groups:
-            yield from self._grouped(grouping)
+            yield from self._shown(self._grouped(grouping))
+
+    def _shown(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Rows that are written; all are counted and go into the groups over their table."""
+        for row in rows:
+            self._counts[row.table] += 1
+            for grouping in self._groups:
+                if grouping.table.over == row.table:
+                    grouping.add(row)
+            if row.table in self._written:
+                yield row
 
     def _grouped(self, grouping: Grouping) -> Iterator[Row]:
         """The rows of a grouped table, and which events stand in one row."""
         for row in grouping.rows():
-            self._counts[row.table] += 1
-            for event in row.events if len(row.events) > 1 else ():
+            events = row.events
+            for event in events if len(events) > 1 else ():
                 self._lose(event, grouping.table.name, LossReason.MERGED, "")
             yield row
 
@@ -111,7 +123,7 @@ class Coding:
             preset=self.around.preset.value,
             events=self._events,
             kept=self._events - left,
-            rows=tuple(self._counts.items()),
+            rows=tuple((name, n) for name, n in self._counts.items() if name in self._written),
             fields=tuple(
                 FieldLoss(field, told) for field, told in FIELDS.items() if field not in shown
             ),
@@ -135,19 +147,11 @@ class Coding:
         for number, case in enumerate(cases, self._counts[maker.table.name] + 1):
             case.row = number
             lost: list[Loss] = []
-            row = Row(
-                maker.table.name,
-                maker.cells(case, lost),
-                (whole.event.id,),
-                tuple(report.id for report in case.reports),
-            )
+            told = tuple([(whole.event.id, report.id) for report in case.reports])
+            row = Row(maker.table.name, maker.cells(case, lost), told)
             self._lose_all(whole.event.id, lost)
             if case is not whole:
                 self._lose_all(whole.event.id, case.losses)
-            for grouping in self._groups:
-                if grouping.table.over == maker.table.name:
-                    grouping.add(row)
-            self._counts[maker.table.name] += 1
             yield row
 
     def _lose_all(self, event: str, lost: Iterable[Loss]) -> None:

@@ -80,12 +80,13 @@ def _head(scheme: Scheme) -> dict[str, str]:
 
 
 def _tables(scheme: Scheme) -> dict[str, str]:
-    return {table.name: _table_words(table) for table in scheme.tables}
+    return {table.name: _table_words(table) for table in (*scheme.inner, *scheme.tables)}
 
 
 def _table_words(table: Table) -> str:
     parts = [f"one row a {table.unit.value}", f"file {table.file}"]
     parts += [f"over {table.over}"] if table.over else []
+    parts += [f"by {', '.join(table.by)}"] if table.by else []
     parts += _given(table.dialect, Dialect())
     return "; ".join(parts)
 
@@ -93,7 +94,7 @@ def _table_words(table: Table) -> str:
 def _columns(scheme: Scheme) -> dict[str, str]:
     return {
         f"{table.name}.{column.name}": column_words(column)
-        for table in scheme.tables
+        for table in (*scheme.inner, *scheme.tables)
         for column in table.columns
     }
 

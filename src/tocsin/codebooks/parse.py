@@ -5,8 +5,8 @@ Traceback (most recent call last):
     ...
 tocsin.errors.CodebookError: mine.toml: title: is missing
 mine.toml: tables: a codebook needs at least one table
-mine.toml: tabels: no such key; did you mean tables? allowed: choices, name, numbers, preset, \
-rules, source, tables, title, version, vocabularies, words
+mine.toml: tabels: no such key; did you mean tables? allowed: choices, inner, name, numbers, \
+preset, rules, source, tables, title, version, vocabularies, words
 
 Nothing in a codebook is ever run: it can name facts, compare them, and put words around them.
 """
@@ -64,7 +64,8 @@ def _scheme(keys: Keys, text: str) -> Scheme:
     rules = tuple(_rule(one) for one in keys.tables("rules"))
     known = frozenset(one.name for one in vocabularies)
     tables = tuple(read_table(one, known, choices) for one in keys.tables("tables"))
-    _check_tables(keys, tables)
+    inner = tuple(read_table(one, known, choices) for one in keys.tables("inner"))
+    _check_tables(keys, tables, inner)
     keys.finish()
     return Scheme(
         name=name,
@@ -78,6 +79,7 @@ def _scheme(keys: Keys, text: str) -> Scheme:
         vocabularies=vocabularies,
         numbers=numbers,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        inner=inner,
     )
 
 
@@ -118,16 +120,17 @@ def _rule(keys: Keys) -> Rule:
     return rule
 
 
-def _check_tables(keys: Keys, tables: tuple[Table, ...]) -> None:
+def _check_tables(keys: Keys, tables: tuple[Table, ...], inner: tuple[Table, ...]) -> None:
     if not tables:
         keys.fault("tables", "a codebook needs at least one table")
-    for what, names in _names(tables):
+    for what, names in _names((*inner, *tables)):
         for name in sorted({one for one in names if names.count(one) > 1}):
             keys.fault("tables", f"two tables have the {what} {name!r}")
-    plain = {table.name: table for table in tables if table.unit is not Unit.GROUP}
-    for table in tables:
+    earlier: dict[str, Table] = {table.name: table for table in (*inner, *tables)}
+    for table in reversed((*inner, *tables)):
+        earlier.pop(table.name, None)
         if table.unit is Unit.GROUP:
-            _check_group(keys, table, plain)
+            _check_group(keys, table, earlier)
 
 
 def _names(tables: tuple[Table, ...]) -> Iterator[tuple[str, list[str]]]:
@@ -135,21 +138,23 @@ def _names(tables: tuple[Table, ...]) -> Iterator[tuple[str, list[str]]]:
     yield "file", [table.file for table in tables]
 
 
-def _check_group(keys: Keys, table: Table, plain: Mapping[str, Table]) -> None:
-    """A grouped table needs another table, whose columns it takes."""
+def _check_group(keys: Keys, table: Table, earlier: Mapping[str, Table]) -> None:
+    """A grouped table needs a table before it, whose columns it takes."""
     where = f"tables.{table.name}"
-    over = plain.get(table.over or "")
+    over = earlier.get(table.over or "")
     if over is None:
-        keys.check_name(f"{where}.over", table.over or "", plain, "table")
+        keys.check_name(f"{where}.over", table.over or "", earlier, "table before it called")
         return
     columns = [column.name for column in over.columns]
     for column in table.columns:
         for name in column.facts:
             keys.check_name(f"{where}.columns.{column.name}.from", name, columns, "column")
+    for name in table.by:
+        keys.check_name(f"{where}.by", name, columns, "column")
     own = [column.name for column in table.columns]
     for name in table.sort:
         keys.check_name(f"{where}.sort", name, own, "column")
-    if not table.keys:
+    if not table.keys and not table.by:
         keys.fault(where, 'a grouped table needs a column with fold = "key"')
 
 
@@ -157,7 +162,7 @@ def facts_used(scheme: Scheme) -> set[str]:
     """Names of the facts that any column of a scheme shows."""
     columns = [
         column
-        for table in scheme.tables
+        for table in (*scheme.inner, *scheme.tables)
         if table.unit is not Unit.GROUP
         for column in table.columns
     ]

@@ -42,7 +42,8 @@ def read_table(keys: Keys, vocabularies: Collection[str], choices: Choices) -> T
     reader = _ColumnReader(unit, dialect, vocabularies, choices)
     columns = tuple(reader.read(one) for one in keys.tables("columns"))
     _check_columns(keys, columns)
-    table = Table(name, file, unit, columns, dialect, keys.maybe("over"), keys.texts("sort"))
+    over, sort, by = keys.maybe("over"), keys.texts("sort"), keys.texts("by")
+    table = Table(name, file, unit, columns, dialect, over, sort, by)
     keys.finish()
     return table
 

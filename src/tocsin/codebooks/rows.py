@@ -12,11 +12,19 @@ class Row:
     Attributes:
         table: Name of its table.
         cells: One a column, in their order; None is missing.
-        events: Ids of our events that it stands for.
-        reports: Ids of our reports that it stands for.
+        told: Ids of our events that it stands for, each beside a report of it.
     """
 
     table: str
     cells: tuple[Cell, ...]
-    events: tuple[str, ...]
-    reports: tuple[str, ...]
+    told: tuple[tuple[str, str], ...]
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Ids of our events that it stands for."""
+        return tuple(dict.fromkeys(event for event, _ in self.told))
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """Ids of our reports that it stands for."""
+        return tuple(dict.fromkeys(report for _, report in self.told))

@@ -67,12 +67,14 @@ class Fold(StrEnum):
     """What a column of a grouped table makes of the rows of a group; silence is passed over."""
 
     KEY = "key"
+    NUMBER = "number"  # running number of the row
     COUNT = "count"
     MAX = "max"
     MIN = "min"
     MEAN = "mean"
     SUM = "sum"
     FIRST = "first"
+    JOIN = "join"  # the different texts, with the column's `join` between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,7 @@ class Table:
         dialect: How it is written.
         over: Of a grouped table the table whose rows it groups.
         sort: Columns by which the rows of a grouped table are put in order.
+        by: Columns of the other table that tell the groups apart beside the key columns.
     """
 
     name: str
@@ -233,6 +236,7 @@ class Table:
     dialect: Dialect = field(default_factory=Dialect)
     over: str | None = None
     sort: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -267,6 +271,7 @@ class Scheme:
         vocabularies: Its codes.
         numbers: Words of scale and the number of people that they stand for.
         sha256: Hash of the text that it was read from, in hex.
+        inner: Tables that are made only for others to group, and written nowhere.
     """
 
     name: str
@@ -280,14 +285,15 @@ class Scheme:
     vocabularies: Sequence[Vocabulary] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     sha256: str = ""
+    inner: tuple[Table, ...] = ()
 
     def table(self, name: str) -> Table:
-        """The table of a name.
+        """The table of a name, be it written or not.
 
         Raises:
             KeyError: There is no such table.
         """
-        for table in self.tables:
+        for table in (*self.tables, *self.inner):
             if table.name == name:
                 return table
         raise KeyError(name)
