@@ -86,6 +86,13 @@ def test_each_column_is_filled_by_some_record(rally: Coded) -> None:
     assert set(rows.rejected_row(rally.rejected[0])) == {c.name for c in tables.REJECTED.columns}
 
 
+@pytest.mark.parametrize("preset", list(Preset))
+def test_a_single_report_is_what_each_preset_chooses(results: list[Coded], preset: Preset) -> None:
+    for report in (report for coded in results for report in coded.reports):
+        one = Event("e", (report,))
+        assert rows._told(report) == rows._settled(one, preset)
+
+
 def event(rally: Coded, *places: Where) -> Event:
     first = rally.reports[0]
     return Event("e", tuple(replace(first, id=f"r{n}", where=p) for n, p in enumerate(places)))

@@ -9,7 +9,7 @@ column's name.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 Cell = str | int | float | bool | None
@@ -69,6 +69,7 @@ class Table:
         columns: Its columns, in the order of the file.
         key: The columns that name a row; empty where nothing does.
         links: The columns that point into other tables.
+        names: The names of its columns.
     """
 
     name: str
@@ -76,7 +77,11 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    names: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(column.name for column in self.columns))
 
     def line(self, row: Row) -> tuple[Cell, ...]:
         """The cells of a row in the order of the columns; what the row does not tell is None."""
-        return tuple([row.get(column.name) for column in self.columns])
+        return tuple(map(row.get, self.names))

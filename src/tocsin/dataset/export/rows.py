@@ -4,13 +4,14 @@ Each function makes the rows of one table by column name; `tocsin.dataset.export
 the columns are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.codebooks.countries import keys_of
 from tocsin.dataset.export.columns import Cell, Row
 from tocsin.dataset.export.settled import Days, settled_days, settled_place
 from tocsin.dataset.export.tables import CONFIDENT, COUNTED
 from tocsin.drafts import Count
+from tocsin.fields.stance import Stance
 from tocsin.fields.where import Where
 from tocsin.fields.who import Party
 from tocsin.linking.events import Event
@@ -32,18 +33,13 @@ def event_row(event: Event, preset: Preset) -> dict[str, Cell]:
     reports = event.reports
     return {
         "event_id": event.id,
-        "event_type": reports[0].what.type.value,
-        **{name: _word(settle(event, name, preset)) for name in ("mode", "form", "status", "side")},
-        "compelled": _compelled(reports),
-        **_days(settled_days(event, preset)),
-        **_place(settled_place(event, preset)),
-        "actors": _worded(party for report in reports for party in report.actors),
-        "recipients": _worded(party for report in reports for party in report.recipients),
+        **(_told(reports[0]) if len(reports) == 1 else _settled(event, preset)),
         **{
-            key: cell for name in COUNTED for key, cell in _event_count(event, name, preset).items()
+            key: cell
+            for name in COUNTED
+            if any(getattr(report, name) for report in reports)
+            for key, cell in _chosen(event, name, preset)
         },
-        **_talk(reports),
-        "sources": _listed(_chain(report) for report in reports),
         "n_reports": len(reports),
         "n_documents": len({report.article for report in reports}),
         "history": _LIST.join(event.history),
@@ -52,30 +48,13 @@ def event_row(event: Event, preset: Preset) -> dict[str, Cell]:
 
 def report_row(report: Report) -> dict[str, Cell]:
     """What one report says, field by field."""
-    what, stance = report.what, report.stance
     sure = report.confidences
     return {
         "report_id": report.id,
         "document_id": report.article,
-        "event_type": what.type.value,
-        "mode": what.mode,
-        "form": what.form.value if what.form else None,
-        "status": what.status.value,
-        "side": stance.side.value if stance else None,
-        "compelled": stance.compelled if stance else None,
-        **_days(Days(report.when.start, report.when.end)),
-        **_place(report.where),
-        "actors": _worded(report.actors),
-        "recipients": _worded(report.recipients),
+        **_told(report),
         "date_resolution": report.when.resolution.value,
-        "campaign": stance.campaign if stance else None,
-        **{
-            key: cell
-            for name in COUNTED
-            for key, cell in _count(name, [count_of(report, name)]).items()
-        },
-        **_talk([report]),
-        "sources": _chain(report),
+        "campaign": report.stance.campaign if report.stance else None,
         "anchor": report.anchor.words,
         "sentence": report.sentence.words,
         "reader": report.reader,
@@ -227,26 +206,69 @@ def _speakers(count: Count | None) -> list[tuple[Evidence, ...]]:
     ]
 
 
-def _event_count(event: Event, name: str, preset: Preset) -> dict[str, Cell]:
-    told = [count for report in event.reports if (count := count_of(report, name))]
-    if not told:
-        return {}
+def _told(report: Report) -> dict[str, Cell]:
+    """The fields that events and reports share, as one report tells them.
+
+    Of an event with one report each preset chooses just these.
+    """
+    what, stance = report.what, report.stance
     return {
-        **_count(name, told),
-        f"{name}_best": settle(event, name, preset),
-        f"{name}_discrepancy": discrepancy(event, name),
+        "event_type": what.type.value,
+        "mode": what.mode,
+        "form": what.form.value if what.form else None,
+        "status": what.status.value,
+        "side": stance.side.value if stance else None,
+        "compelled": stance.compelled if stance else None,
+        **_days(Days(report.when.start, report.when.end)),
+        **_place(report.where),
+        **_shared([report]),
+        "sources": _chain(report),
     }
 
 
-def _count(name: str, counts: Iterable[Count | None]) -> dict[str, Cell]:
+def _settled(event: Event, preset: Preset) -> dict[str, Cell]:
+    """The same fields, as a preset makes them of several reports."""
+    reports = event.reports
+    return {
+        "event_type": reports[0].what.type.value,
+        **{name: settle(event, name, preset) for name in ("mode", "form", "status", "side")},
+        "compelled": _compelled(reports),
+        **_days(settled_days(event, preset)),
+        **_place(settled_place(event, preset)),
+        **_shared(reports),
+        "sources": _listed(_chain(report) for report in reports),
+    }
+
+
+def _shared(reports: Sequence[Report]) -> dict[str, Cell]:
+    """Parties, counts and issues over reports."""
+    cells: dict[str, Cell] = {
+        "actors": _worded(party for report in reports for party in report.actors),
+        "recipients": _worded(party for report in reports for party in report.recipients),
+    }
+    for name in COUNTED:
+        counts = [count for report in reports if (count := count_of(report, name))]
+        if counts:
+            cells.update(_count(name, counts))
+    stances = [report.stance for report in reports if report.stance]
+    if stances:
+        cells.update(_issues(stances))
+    return cells
+
+
+def _chosen(event: Event, name: str, preset: Preset) -> Iterator[tuple[str, Cell]]:
+    yield f"{name}_best", settle(event, name, preset)
+    yield f"{name}_discrepancy", discrepancy(event, name)
+
+
+def _count(name: str, counts: Sequence[Count]) -> dict[str, Cell]:
     """Bounds and words over the counts of one or several reports."""
-    told = [count for count in counts if count is not None]
-    lows = [count.low for count in told if count.low is not None]
-    highs = [count.high for count in told if count.high is not None]
+    lows = [low for count in counts if (low := count.low) is not None]
+    highs = [high for count in counts if (high := count.high) is not None]
     return {
         f"{name}_low": min(lows, default=None),
         f"{name}_high": max(highs, default=None),
-        f"{name}_text": _listed(reading.words for count in told for reading in count.readings),
+        f"{name}_text": _listed(reading.words for count in counts for reading in count.readings),
     }
 
 
@@ -276,8 +298,7 @@ def _place(where: Where) -> dict[str, Cell]:
     }
 
 
-def _talk(reports: Iterable[Report]) -> dict[str, Cell]:
-    stances = [report.stance for report in reports if report.stance]
+def _issues(stances: Sequence[Stance]) -> dict[str, Cell]:
     return {
         "issue_for": _listed(words.words for one in stances for words in one.issue_for),
         "issue_against": _listed(words.words for one in stances for words in one.issue_against),
@@ -302,7 +323,3 @@ def _chain(report: Report) -> str | None:
 def _listed(words: Iterable[str | None]) -> str | None:
     """Words in one cell, each once; hard line wraps of the article become spaces."""
     return _LIST.join(dict.fromkeys(" ".join(one.split()) for one in words if one)) or None
-
-
-def _word(value: str | int | None) -> Cell:
-    return value
