@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tocsin.linking.events import Event, link
     from tocsin.linking.relations import Relation, relate
     from tocsin.linking.stories import group_stories
-    from tocsin.linking.values import Preset, discrepancy, readings_of, settle
+    from tocsin.linking.values import Preset, discrepancy, divergence, readings_of, settle
     from tocsin.reading import Tools, read_reports
     from tocsin.reports import Rejected, RejectionReason, Report
     from tocsin.text.article import Article, DateBasis, Published
@@ -73,6 +73,7 @@ __all__ = [
     "When",
     "Where",
     "discrepancy",
+    "divergence",
     "group_copies",
     "group_stories",
     "link",
@@ -104,7 +105,7 @@ _DEFINED = {
     "linking.events": ["Event", "link"],
     "linking.relations": ["Relation", "relate"],
     "linking.stories": ["group_stories"],
-    "linking.values": ["Preset", "discrepancy", "readings_of", "settle"],
+    "linking.values": ["Preset", "discrepancy", "divergence", "readings_of", "settle"],
     "reading": ["Tools", "read_reports"],
     "reports": ["Rejected", "RejectionReason", "Report"],
     "text.article": ["Article", "DateBasis", "Published"],

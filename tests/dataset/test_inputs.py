@@ -2,11 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.dataset.made import NOW, VERSION, article, code, found, put, report, start, two_marches
+from tests.dataset.made import (
+    ANNA,
+    NOW,
+    VERSION,
+    article,
+    code,
+    found,
+    put,
+    report,
+    start,
+    two_marches,
+)
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.readings import MadeBy
 from tocsin.dataset.runs import Manifest
@@ -43,6 +55,17 @@ def test_every_input_is_kept_with_its_reason(dataset: Dataset) -> None:
         InputStatus.NOT_TEXT: 1,
         InputStatus.UNREADABLE: 1,
     }
+
+
+def test_an_input_that_waited_for_a_day_is_ok_once_a_person_gave_it(dataset: Dataset) -> None:
+    dataset.inputs.add(found(article("a"), InputStatus.NEEDS_DATE), None, start(dataset), NOW)
+    dataset.decisions.set_published("a", date(2017, 8, 9), ANNA)
+    assert dataset.inputs.counts() == {InputStatus.OK: 1}
+    [kept] = dataset.inputs.all()
+    assert (kept.status, kept.note) == (
+        InputStatus.OK,
+        "published 2017-08-09, as a person said",
+    )
 
 
 def test_adding_the_same_file_again_adds_nothing(dataset: Dataset) -> None:

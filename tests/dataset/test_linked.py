@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.dataset.made import (
     ANNA,
     NOW,
@@ -18,9 +20,14 @@ from tests.dataset.made import (
 from tocsin.dataset.changes import ChangeKind, FieldChange
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.events import Gone, KeptEvent, Tombstone
+from tocsin.dataset.linkable import read_before
 from tocsin.dataset.readings import MadeBy
 from tocsin.dataset.store import Dataset
+from tocsin.fields.when import Resolution, When
+from tocsin.linking.candidates import candidate_pairs
 from tocsin.linking.events import Event
+from tocsin.linking.facts import facts_of
+from tocsin.linking.stories import story_of
 
 
 def test_reports_of_one_march_are_one_event(dataset: Dataset) -> None:
@@ -153,3 +160,67 @@ def test_what_persons_put_together_or_parted_outlives_a_new_reader(dataset: Data
     put(dataset, third)
     code(dataset, report(third))
     assert sorted(len(one.reports) for one in dataset.events()) == [1, 2]
+
+
+def test_events_that_a_new_report_could_not_join_are_not_looked_at(dataset: Dataset) -> None:
+    old, near, undated = (
+        article(name, size=size) for name, size in zip("abc", (1, 2, 3), strict=True)
+    )
+    put(dataset, old, near, undated)
+    code(
+        dataset,
+        other_day(report(old, size=1)),
+        report(near, size=2, day="2024-12-31"),
+        replace(report(undated, size=3), when=When(None, None, Resolution.NEEDS_PUBLICATION)),
+    )
+    new = article("d", size=4)
+    put(dataset, new)
+    read = Coded(found(new), (report(new, size=4),))
+    dataset.readings.keep(read, VERSION, start(dataset), NOW)
+    with dataset._database.reading() as connection:
+        before = read_before(connection)
+    assert {one.id for one in before.new} == {"d.1"}
+    told = {report.article for event in before.known for report in event.reports}
+    assert told == {"b", "c"}
+    assert sorted(before.articles) == ["b", "c", "d"]
+
+
+@pytest.mark.parametrize("start_", ["2023", "2024-02", "2024-06-30", "2025", None])
+def test_every_event_that_linking_would_compare_is_looked_at(
+    dataset: Dataset, start_: str | None
+) -> None:
+    """Whatever a report's day, it meets in linking none that is left out here."""
+    days = [
+        "2021-02-03",
+        "2022",
+        "2022-12",
+        "2023-12-31",
+        "2024",
+        "2024-06",
+        "2024-07-01",
+        "2025-01-01",
+    ]
+    articles = [article(f"n{number}", size=100 + number) for number in range(len(days))]
+    put(dataset, *articles)
+    reports = [
+        report(one, size=100 + number, day=day)
+        for number, (one, day) in enumerate(zip(articles, days, strict=True))
+    ]
+    code(dataset, *reports)
+    new = article("new", size=99)
+    put(dataset, new)
+    undated = When(None, None, Resolution.NEEDS_PUBLICATION)
+    when = When(start_, start_, Resolution.DATED) if start_ else undated
+    late = replace(report(new, size=99), when=when)
+    dataset.readings.keep(Coded(found(new), (late,)), VERSION, start(dataset), NOW)
+    with dataset._database.reading() as connection:
+        before = read_before(connection)
+    looked_at = {one.id for event in before.known for one in event.reports}
+    facts = [facts_of(one, story_of(article(one.article))) for one in (*reports, late)]
+    met = {
+        facts[left].id
+        for lefts, rights in candidate_pairs(facts)
+        for left, right in zip(lefts.tolist(), rights.tolist(), strict=True)
+        if facts[right].id == late.id
+    }
+    assert met <= looked_at

@@ -49,22 +49,23 @@ def write_version_1(
     """A file as the first release would have written it."""
     file = sqlite3.connect(path)
     file.executescript(VERSION_1)
+
+    def insert(table: str, *values: object) -> None:
+        file.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+
     for one in articles:
-        row = (one.id, one.sha256, one.title, one.outlet, None, None, msgspec.json.encode(one))
-        file.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        record = msgspec.json.encode(one)
+        insert("articles", one.id, one.sha256, one.title, one.outlet, None, None, record)
     for told in (one for event in events for one in event.reports):
-        row = (told.id, told.article, told.what.type.value, told.what.status.value)
-        row += (told.when.start, told.when.end, None, None, None, None, told.sentence.words)
-        row += (encode_line(told),)
-        file.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        known = (told.id, told.article, told.what.type.value, told.what.status.value)
+        place = (told.when.start, told.when.end, None, None, None, None, told.sentence.words)
+        insert("reports", *known, *place, encode_line(told))
     for event in events:
-        file.execute("INSERT INTO events VALUES (?)", (event.id,))
+        insert("events", event.id)
         for position, told in enumerate(event.reports):
-            row = (event.id, position, told.id)
-            file.execute("INSERT INTO event_reports VALUES (?, ?, ?)", row)
-    for one in rejected:
-        row = (one.id, one.article, one.type, one.reason.value, "", encode_line(one))
-        file.execute("INSERT INTO rejected VALUES (?, ?, ?, ?, ?, ?)", row)
+            insert("event_reports", event.id, position, told.id)
+    for out in rejected:
+        insert("rejected", out.id, out.article, out.type, out.reason.value, "", encode_line(out))
     file.commit()
     file.close()
 

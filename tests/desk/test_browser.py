@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -223,3 +224,42 @@ def test_what_takes_focus_is_large_enough_and_shows_it(page: Path, browser: Brow
     assert small == []
     browser.press("j")
     assert browser.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.fixture
+def copied(tmp_path: Path, rally: Coded) -> Path:
+    """A page of one text that two outlets printed."""
+    article = rally.input.article
+    assert article is not None
+    copy = replace(
+        rally.input, name="copy.txt", article=replace(article, id="z-copy", outlet="Post")
+    )
+    records = tuple(replace(one, id=f"z-copy-{one.id}", article="z-copy") for one in rally.records)
+    path = tmp_path / "page.html"
+    path.write_text(write_page([rally, Coded(copy, records)]), "utf-8")
+    return path
+
+
+def test_events_and_copies_are_reached_by_keys(copied: Path, browser: Browser) -> None:
+    browser.open(copied)
+    assert browser.complaints == []
+    browser.press("e")
+    assert browser.run("document.activeElement.tagName") == "SUMMARY"
+    assert browser.run("document.querySelector('#e1').open") is True
+    folded = "document.querySelector('.copies').open"
+    assert browser.run(folded) is False
+    browser.press("n")
+    assert browser.run(OPEN) == "a2-r1"
+    assert browser.run(folded) is True
+    browser.run("document.querySelector('#e1 a[data-open=\"a1-r1\"]').click()")
+    assert browser.run(OPEN) == "a1-r1"
+    for width in (320, 1280):
+        browser.open(copied, width)
+        browser.press("e")
+        assert browser.run("document.documentElement.scrollWidth") == width
+
+
+def test_what_is_folded_is_printed(copied: Path, browser: Browser) -> None:
+    browser.open(copied)
+    browser.run("dispatchEvent(new Event('beforeprint'))")
+    assert browser.run("document.querySelectorAll('details:not([open])').length") == 0

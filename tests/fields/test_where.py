@@ -154,7 +154,7 @@ def test_marked_words_come_first() -> None:
 
 def test_an_unknown_venue_has_the_point_of_its_city() -> None:
     place = where("Women met at the Hyesan Movie Theater.", "met")
-    assert (place.latitude, place.longitude) == (41.4017, 128.1778)
+    assert (place.latitude, place.longitude) == (41.40167, 128.17778)
     assert (place.point, place.geonameid) == (PlaceKind.CITY, 2043837)
 
 

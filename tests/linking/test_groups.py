@@ -33,6 +33,7 @@ JOINED: list[tuple[str, Fields]] = [
     ("another spelling of the town", {"where": place("Kervia", "Osta Square")}),
     ("no square", {"where": place("Karvia")}),
     ("the country of a party alone", {"where": Where(country="HRV")}),
+    ("no day", {"when": day(None)}),
     ("no side", {"stance": Stance(Side.UNCLEAR)}),
 ]
 APART: list[tuple[str, Fields, Bar]] = [

@@ -118,11 +118,11 @@ def _rows(file: list[Added]) -> Iterator[tuple[Text, ...]]:
     odd = [one for one in file if one.kept.status is not InputStatus.OK]
     for one in odd[:_LISTED]:
         name = shown(one.kept.name.removeprefix(one.file).lstrip(":, "))
-        cells = ("", one.language or "", _day(one.article))
-        yield (Text("  ").append(name), *map(shown, cells), _status(one))
+        rest = ("", one.language or "", _day(one.article))
+        yield (Text("  ").append(name), *map(shown, rest), _status(one))
     if len(odd) > _LISTED:
-        rest = len(odd) - _LISTED
-        yield (Text(f"  and {rest} more"), Text(), Text(), Text(), Text())
+        more = len(odd) - _LISTED
+        yield (Text(f"  and {more} more"), Text(), Text(), Text(), Text())
 
 
 def _is_fine(file: list[Added]) -> bool:

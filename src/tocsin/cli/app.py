@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli import codebook
 from tocsin.cli.add import add
 from tocsin.cli.code import code
 from tocsin.cli.compare import compare
@@ -41,6 +42,7 @@ app.command()(explain)
 app.command()(export)
 app.command()(compare)
 app.command()(doctor)
+app.add_typer(codebook.app, name="codebook")
 
 
 def _version(asked: bool) -> None:

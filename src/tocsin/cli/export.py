@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tocsin.codebooks.scheme import Scheme
     from tocsin.dataset.export.contents import Contents
     from tocsin.dataset.export.formats import Export
+    from tocsin.dataset.store import Dataset
 
 
 class Formulas(StrEnum):
@@ -37,12 +38,14 @@ _NAMES = (
 def export(  # noqa: PLR0913, PLR0917 - one argument an option
     format_: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of {_NAMES}.")],
     project: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="PROJECT",
-            help="A dataset, a folder that holds one, or what code --format jsonl wrote.",
+            help="Folder of a project (else the one you are in), a dataset file, or what code "
+            "--format jsonl wrote.",
+            show_default=False,
         ),
-    ] = Path(),
+    ] = None,
     out: Annotated[
         Path,
         typer.Option("--out", "-o", metavar="FOLDER", help="Where to; whole or not at all."),
@@ -114,31 +117,28 @@ def _format(name: str) -> "str | Scheme":
 
 
 @contextmanager
-def _opened(project: Path) -> "Iterator[Contents]":
-    """The contents of a dataset or of a file of JSON Lines."""
-    from tocsin.dataset.export.contents import OfDataset
+def _opened(project: Path | None) -> "Iterator[Contents]":
+    """The contents of a project, of a dataset or of a file of JSON Lines."""
     from tocsin.dataset.export.lines import read_lines
+    from tocsin.dataset.export.of_dataset import OfDataset
+
+    if project is not None and project.is_file() and not _is_database(project):
+        yield read_lines(project)
+        return
+    if project is not None and not project.exists():
+        raise DatasetError(f"{project} is not there")  # opening it would make it
+    with _dataset_of(project) as dataset, dataset.snapshot():
+        yield OfDataset(dataset)
+
+
+def _dataset_of(project: Path | None) -> "Dataset":
+    """The dataset of a file or of a project's folder."""
     from tocsin.dataset.store import Dataset
+    from tocsin.project.folder import find_project
 
-    path = _dataset_in(project) if project.is_dir() else project
-    if not path.is_file():
-        raise DatasetError(f"{path} is not there")  # opening it would make it
-    if _is_database(path):
-        with Dataset(path) as dataset:
-            yield OfDataset(dataset)
-    else:
-        yield read_lines(path)
-
-
-def _dataset_in(folder: Path) -> Path:
-    """The one dataset of a folder."""
-    found = sorted(path for path in folder.iterdir() if path.is_file() and _is_database(path))
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(path.name for path in found)
-    raise DatasetError(
-        f"{folder} holds several datasets: {names}" if found else f"{folder} holds no dataset"
-    )
+    if project is not None and project.is_file():
+        return Dataset(project)
+    return find_project(project).open()
 
 
 def _is_database(path: Path) -> bool:

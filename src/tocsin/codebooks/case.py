@@ -4,7 +4,7 @@ A case settles each field once, by the preset of the export, and notes what that
 reports differ, where only a month is told, where words have no number.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -86,7 +86,17 @@ class Case:
         whole: The case of the whole event, for a case of one report.
     """
 
-    __slots__ = ("_facts", "_settled", "around", "event", "losses", "reports", "row", "whole")
+    __slots__ = (
+        "_settled",
+        "around",
+        "event",
+        "facts",
+        "losses",
+        "reports",
+        "row",
+        "told",
+        "whole",
+    )
 
     def __init__(
         self,
@@ -99,18 +109,11 @@ class Case:
         self.reports = reports
         self.around = around
         self.whole = whole or self
+        self.told = event if len(reports) == len(event.reports) else Event(event.id, reports)
         self.row = 0
         self.losses: list[tuple[str, LossReason, str]] = []
-        self._facts: dict[str, object] = {}
+        self.facts: dict[str, object] = {}  # what was asked before
         self._settled: dict[str, Value | None] = {}
-
-    def fact(self, name: str, read: Callable[["Case"], object]) -> object:
-        """A fact of this case, read once."""
-        try:
-            return self._facts[name]
-        except KeyError:
-            self._facts[name] = value = read(self)
-            return value
 
     def settled(self, name: str) -> Value | None:
         """One value of a field of `tocsin.linking.values`, by the preset."""
@@ -119,7 +122,7 @@ class Case:
         return self._settled[name]
 
     def _settle(self, name: str) -> Value | None:
-        event = Event(self.event.id, self.reports)
+        event = self.told
         values = {told.value for told in readings_of(event, name) if told.value is not None}
         if len(values) > 1:
             self.lose(name, LossReason.CONFLICT)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.codebooks.case import Around, Case, LossReason
-from tocsin.codebooks.columns import CellMaker, meets
+from tocsin.codebooks.columns import CellMaker, Loss, meets
 from tocsin.codebooks.facts import FACTS, FIELDS
 from tocsin.codebooks.groups import Grouping
 from tocsin.codebooks.losses import FieldLoss, LeftOut, LossReport, ValueLoss
@@ -87,17 +87,18 @@ class Coding:
                 self._left_out[missed].append(event.id)
                 continue
             for maker in self._tables:
-                for row in self._made(maker, case):
-                    self._counts[row.table] += 1
-                    yield row
-            self._lose_all(event.id, ((*key, value) for key, value in _noted(case)))
+                yield from self._made(maker, case)
+            self._lose_all(event.id, case.losses)
         for grouping in self._groups:
-            for row in grouping.rows():
-                self._counts[row.table] += 1
-                if len(row.events) > 1:
-                    for event_id in row.events:
-                        self._lose(event_id, grouping.table.name, LossReason.MERGED, "")
-                yield row
+            yield from self._grouped(grouping)
+
+    def _grouped(self, grouping: Grouping) -> Iterator[Row]:
+        """The rows of a grouped table, and which events stand in one row."""
+        for row in grouping.rows():
+            self._counts[row.table] += 1
+            for event in row.events if len(row.events) > 1 else ():
+                self._lose(event, grouping.table.name, LossReason.MERGED, "")
+            yield row
 
     def losses(self) -> LossReport:
         """What the rows given so far lose."""
@@ -133,7 +134,7 @@ class Coding:
             cases = [Case(whole.event, (one,), self.around, whole) for one in whole.reports]
         for number, case in enumerate(cases, self._counts[maker.table.name] + 1):
             case.row = number
-            lost: list[tuple[str, LossReason, str]] = []
+            lost: list[Loss] = []
             row = Row(
                 maker.table.name,
                 maker.cells(case, lost),
@@ -142,13 +143,14 @@ class Coding:
             )
             self._lose_all(whole.event.id, lost)
             if case is not whole:
-                self._lose_all(whole.event.id, ((*key, value) for key, value in _noted(case)))
+                self._lose_all(whole.event.id, case.losses)
             for grouping in self._groups:
                 if grouping.table.over == maker.table.name:
                     grouping.add(row)
+            self._counts[maker.table.name] += 1
             yield row
 
-    def _lose_all(self, event: str, lost: Iterable[tuple[str, LossReason, str]]) -> None:
+    def _lose_all(self, event: str, lost: Iterable[Loss]) -> None:
         for where, reason, value in lost:
             self._lose(event, where, reason, value)
 
@@ -161,38 +163,27 @@ class Coding:
             ids.append(event)
 
 
-def _noted(case: Case) -> Iterator[tuple[tuple[str, LossReason], str]]:
-    """What a case noted as lost while it was asked."""
-    for what, reason, value in case.losses:
-        yield (what, reason), value
-
-
 class _TableMaker:
     """Makes the rows of one table."""
 
     def __init__(self, scheme: Scheme, table: Table) -> None:
         self.table = table
-        last = {_source(column): column.at or 0 for column in table.columns}
+        shown: dict[tuple[object, ...], list[int]] = {}
         for column in table.columns:
-            last[_source(column)] = max(last[_source(column)], column.at or 0)
+            shown.setdefault(_source(column), []).append(column.at or 0)
         self.makers = [
-            (
-                f"{table.name}.{column.name}",
-                CellMaker(scheme, column, (column.at or 0) == last[_source(column)]),
-            )
-            for column in table.columns
+            _maker(scheme, table, column, shown[_source(column)]) for column in table.columns
         ]
 
-    def cells(self, case: Case, lost: list[tuple[str, LossReason, str]]) -> tuple[Cell, ...]:
+    def cells(self, case: Case, lost: list[Loss]) -> tuple[Cell, ...]:
         """One cell a column."""
-        made = []
-        for where, maker in self.makers:
+        return tuple([maker.cell(case, lost) for maker in self.makers])
 
-            def lose(reason: LossReason, value: str, where: str = where) -> None:
-                lost.append((where, reason, value))
 
-            made.append(maker.cell(case, lose))
-        return tuple(made)
+def _maker(scheme: Scheme, table: Table, column: Column, shown: list[int]) -> CellMaker:
+    """The maker of a column among those that show items of one list."""
+    where, at = f"{table.name}.{column.name}", column.at or 0
+    return CellMaker(scheme, where, column, first=at == min(shown), last=at == max(shown))
 
 
 def _source(column: Column) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """Facts about how many: crowds by the scheme's own table of words, and people harmed."""
 
 from collections.abc import Callable
+from itertools import chain
 from statistics import median_low
 
 from tocsin.codebooks.asking import Fact
@@ -14,22 +15,24 @@ def _readings(case: Case) -> list[Reading]:
     return [one for report in case.reports for one in (report.size.readings if report.size else ())]
 
 
-def _numbers(case: Case) -> list[float]:
-    """The number of each reading by the scheme's table; words without one are noted as lost."""
-    found = []
-    for reading in _readings(case):
-        people = people_of(reading.figure, reading.words, case.around.numbers)
-        if people is None:
-            words = " ".join(reading.words.lower().split())
-            case.lose("size", LossReason.NO_NUMBER, words)
-        else:
-            found.append(people)
+def _numbers(case: Case) -> list[list[float]]:
+    """The numbers of each report by the scheme's table; words without one are noted as lost."""
+    found: list[list[float]] = []
+    for report in case.reports:
+        found.append([])
+        for reading in report.size.readings if report.size else ():
+            people = people_of(reading.figure, reading.words, case.around.numbers)
+            if people is None:
+                words = " ".join(reading.words.lower().split())
+                case.lose("size", LossReason.NO_NUMBER, words)
+            else:
+                found[-1].append(people)
     return found
 
 
 def _people(case: Case) -> float | None:
     """One number by the preset."""
-    numbers = sorted(_numbers(case))
+    numbers = sorted(chain.from_iterable(_numbers(case)))
     if len(set(numbers)) > 1:
         case.lose("size", LossReason.CONFLICT)
     if not numbers:
@@ -46,13 +49,7 @@ _CHOICE: dict[Preset, Callable[[list[float]], float]] = {
 
 def _mean(case: Case) -> float | None:
     """The mean of the figures of each report, then over the reports."""
-    whole = [average(_numbers(_one(case, number))) for number in range(len(case.reports))]
-    _numbers(case)  # notes the words that have no number
-    return average(whole)
-
-
-def _one(case: Case, number: int) -> Case:
-    return Case(case.event, (case.reports[number],), case.around, case.whole)
+    return average(average(numbers) for numbers in _numbers(case))
 
 
 def _bounds(case: Case, at: int) -> float | None:

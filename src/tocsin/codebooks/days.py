@@ -8,12 +8,13 @@ from tocsin.codebooks.asking import Fact
 from tocsin.codebooks.case import Case, LossReason
 from tocsin.fields.when import When
 
-_DAY, _MONTH = 10, 7  # characters of "2024-06-25" and of "2024-06"
+_DAY = 10  # characters of "2024-06-25"
+_NAMES = {7: "month", 4: "year"}  # by the characters of "2024-06" and of "2024"
 _WEEK = 7  # days
 
 
 def _when(case: Case) -> When | None:
-    """The days of the report that tells the settled first day; else of the one that tells a last."""
+    """The days of the report that tells the settled first day; of the last day where none does."""
     start = case.settled("start")
     told = [report.when for report in case.reports]
     if start is not None:
@@ -49,7 +50,7 @@ def _day(read: Callable[[Case], str | None]) -> Callable[[Case], str | None]:
     def whole(case: Case) -> str | None:
         told = read(case)
         if told is not None and len(told) < _DAY:
-            case.lose("start", LossReason.IMPRECISE, "month" if len(told) == _MONTH else "year")
+            case.lose("start", LossReason.IMPRECISE, _NAMES[len(told)])
             return None
         return told
 
@@ -81,7 +82,12 @@ def _part(read: Callable[[Case], str | None], start: int, end: int) -> Callable[
 
     def part(case: Case) -> int | None:
         told = read(case)
-        return int(told[start:end]) if told and len(told) >= end else None
+        if told is None:
+            return None
+        if len(told) < end:
+            case.lose("start", LossReason.IMPRECISE, _NAMES[len(told)])
+            return None
+        return int(told[start:end])
 
     return part
 

@@ -144,14 +144,13 @@ class Keys:
             self.fault(key, f"there is no {what} {name!r}; {_allowed(name, allowed)}")
 
 
-_MOST = 12  # names that are listed whole; of more only those alike
+_MOST = 16  # names that are listed whole; of more only those alike
 
 
 def _allowed(word: str, allowed: Collection[str]) -> str:
-    """What could stand instead, the likeliest first."""
-    alike = get_close_matches(word, allowed, n=1, cutoff=0.6)
-    guess = f"did you mean {alike[0]}? " if alike else ""
-    names = sorted(allowed) if len(allowed) <= _MOST else []
-    if names:
-        return f"{guess}allowed: {', '.join(names)}"
-    return guess.strip() or "`tocsin codebook facts` lists what there is"
+    """What could stand instead, the likeliest first; of many only those alike, if any are."""
+    alike = get_close_matches(word, sorted(allowed), n=2, cutoff=0.6)
+    guess = f"did you mean {' or '.join(alike)}?" if alike else ""
+    if guess and len(allowed) > _MOST:
+        return guess
+    return f"{guess} allowed: {', '.join(sorted(allowed))}".strip()

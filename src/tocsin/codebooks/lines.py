@@ -11,16 +11,13 @@ White space within a cell becomes one blank, so that a row is a line to every pr
 """
 
 import json
-import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from tocsin.codebooks.columns import number_text
 from tocsin.codebooks.scheme import Cell, CellType, Column, Format, Quoting, Table
 
-_SPACE = re.compile(r"[\s\x00]+")
 _NUMBERS = frozenset({CellType.INTEGER, CellType.NUMBER, CellType.FLAG})
-_TABLES = 64  # remembered at once
+_TABLES = 64  # tables whose writers are remembered at once
 
 
 def header_line(table: Table) -> str:
@@ -51,18 +48,25 @@ def row_line(table: Table, cells: Sequence[Cell]) -> str:
     return dialect.delimiter.join(texts) + dialect.line_end
 
 
-@lru_cache(maxsize=_TABLES)
-def _writers_of(key: tuple[object, ...]) -> tuple[Callable[[Cell], str], ...]:
-    columns, quoting, delimiter, missing = key
-    return tuple(
-        _writer(column, Quoting(str(quoting)), str(delimiter), str(missing))
-        for column in columns  # type: ignore[attr-defined]
-    )
+Writers = tuple[Callable[[Cell], str], ...]
+# By the identity of the table: to hash one takes longer than to write a row.
+_known: dict[int, tuple[Table, Writers]] = {}
 
 
-def _writers(table: Table) -> tuple[Callable[[Cell], str], ...]:
+def _writers(table: Table) -> Writers:
+    """How each column of a table writes its cells."""
+    found = _known.get(id(table))
+    if found is not None and found[0] is table:
+        return found[1]
     dialect = table.dialect
-    return _writers_of((table.columns, dialect.quoting, dialect.delimiter, dialect.missing))
+    made = tuple(
+        _writer(column, dialect.quoting, dialect.delimiter, dialect.missing)
+        for column in table.columns
+    )
+    if len(_known) >= _TABLES:
+        _known.clear()
+    _known[id(table)] = (table, made)
+    return made
 
 
 def _writer(
@@ -77,11 +81,13 @@ def _writer(
     def write(cell: Cell) -> str:
         if cell is None:
             return nothing
+        if isinstance(cell, str):
+            return marking(" ".join(cell.replace("\0", " ").split()))
         if isinstance(cell, float):
             return marking(number_text(cell, column.digits))
         if isinstance(cell, list | dict):
             return marking(json.dumps(cell, ensure_ascii=False))
-        return marking(_SPACE.sub(" ", str(cell)).strip())
+        return marking(str(cell))
 
     return write
 

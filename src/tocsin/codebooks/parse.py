@@ -17,10 +17,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from tocsin.codebooks.conditions import read_conditions
 from tocsin.codebooks.facts import FACTS
 from tocsin.codebooks.keys import Keys
 from tocsin.codebooks.parse_tables import read_table
-from tocsin.codebooks.conditions import read_conditions
 from tocsin.codebooks.scheme import Choice, Rule, Scheme, Table, Unit, Vocabulary
 from tocsin.errors import CodebookError
 from tocsin.linking.values import Preset
@@ -138,10 +138,11 @@ def _names(tables: tuple[Table, ...]) -> Iterator[tuple[str, list[str]]]:
 def _check_group(keys: Keys, table: Table, plain: Mapping[str, Table]) -> None:
     """A grouped table needs another table, whose columns it takes."""
     where = f"tables.{table.name}"
-    if table.over not in plain:
+    over = plain.get(table.over or "")
+    if over is None:
         keys.check_name(f"{where}.over", table.over or "", plain, "table")
         return
-    columns = [column.name for column in plain[table.over].columns]
+    columns = [column.name for column in over.columns]
     for column in table.columns:
         for name in column.facts:
             keys.check_name(f"{where}.columns.{column.name}.from", name, columns, "column")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
+from tocsin.codebooks.conditions import read_conditions
 from tocsin.codebooks.facts import FACTS
 from tocsin.codebooks.keys import Keys
 from tocsin.codebooks.scheme import (
@@ -104,6 +105,7 @@ class _ColumnReader:
             digits=keys.number("digits"),
             of_event=keys.text("of") == "event",
             fold=self._fold(keys),
+            when=tuple(read_conditions(keys, "when")),
         )
         self._check(keys, column)
         keys.finish()

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from typing import cast
 
 from tocsin.codebooks.asking import Fact
 from tocsin.codebooks.case import Case
@@ -16,7 +17,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
-def _where(case: Case) -> Where:
+def _read_where(case: Case) -> Where:
     """The place of the report that tells the settled town, and the point best of those."""
     city, country = case.settled("city"), case.settled("country")
     fitting = [
@@ -26,6 +27,13 @@ def _where(case: Case) -> Where:
     ]
     pointed = [where for where in fitting if where.latitude is not None]
     return next(iter(pointed or fitting), Where())
+
+
+def _where(case: Case) -> Where:
+    """The same, read once a case."""
+    if "where" not in case.facts:
+        case.facts["where"] = _read_where(case)
+    return cast("Where", case.facts["where"])
 
 
 def _town(case: Case) -> Candidate | None:

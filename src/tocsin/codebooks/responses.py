@@ -1,7 +1,7 @@
 """What the state did about gatherings: for schemes whose rows tell both in one.
 
-An arrest at a rally is an event of its own to us, and a column of the rally to others. Which belongs
-to which is read from the reports (`tocsin.linking.relations`).
+An arrest at a rally is an event of its own to us, and a column of the rally to others. Which
+belongs to which is read from the reports (`tocsin.linking.relations`).
 """
 
 from collections.abc import Iterable

@@ -167,6 +167,7 @@ class Column:
         digits: Most digits behind the point of a number; None writes all.
         of_event: Whether the rows of a table of reports take the value settled over the event.
         fold: What a grouped table makes of it.
+        when: Conditions without which the cell stays empty.
     """
 
     name: str
@@ -185,6 +186,7 @@ class Column:
     digits: int | None = None
     of_event: bool = False
     fold: Fold | None = None
+    when: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

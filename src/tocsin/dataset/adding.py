@@ -74,9 +74,13 @@ def add_articles(
     insert_rows(connection, schema.ARTICLES, _keyed(rows, "key", key))
     words = ((number, texts[str(row["id"])]) for number, row in enumerate(rows, key))
     add_words(connection, "article_words", words)
-    for row in rows:
-        digest = digest_of(bytes_of(row["record"]))
-        enter(connection, Act(Deed.ARTICLE, str(row["id"]), digest, at))
+    enter(
+        connection,
+        *(
+            Act(Deed.ARTICLE, str(row["id"]), digest_of(bytes_of(row["record"])), at)
+            for row in rows
+        ),
+    )
     return len(rows)
 
 
@@ -139,37 +143,58 @@ def _held(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str,
 
 
 def _add_events(connection: Connection, events: Sequence[Event]) -> int:
-    """Add events; how many are new. Their reports are linked already."""
-    added = sum(_add_event(connection, event) for event in events)
-    linked = [storable(report.id) for event in events for report in event.reports]
-    for start in range(0, len(linked), AT_ONCE):
-        some = linked[start : start + AT_ONCE]
+    """Found events, or add the reports that they gained; how many are new."""
+    told: dict[str, list[str]] = {}
+    held = _members(connection, [event.id for event in events])
+    new = list[str]()
+    for event in events:
+        before = told.get(event.id, held.get(event.id, []))
+        ids = [storable(report.id) for report in event.reports]
+        if before != ids[: len(before)]:
+            raise DatasetError(f"events: {event.id!r} is in the dataset with other reports")
+        if not before:
+            new.append(event.id)
+        told[event.id] = ids
+    first = next_number(connection, schema.EVENTS.c.key)
+    rows = [new_event(key, event) for key, event in enumerate(new, first)]
+    insert_rows(connection, schema.EVENTS, rows)
+    insert_rows(
+        connection,
+        schema.EVENT_REPORTS,
+        [
+            {"event": event, "position": position, "report": ids[position]}
+            for event, ids in told.items()
+            for position in range(len(held.get(event, [])), len(ids))
+        ],
+    )
+    _are_linked(connection, [report for ids in told.values() for report in ids])
+    return len(new)
+
+
+def _are_linked(connection: Connection, reports: Sequence[str]) -> None:
+    """Reports that came with their event are not to be linked."""
+    for start in range(0, len(reports), AT_ONCE):
+        some = reports[start : start + AT_ONCE]
         connection.execute(
             update(schema.REPORTS).where(schema.REPORTS.c.id.in_(some)).values(fresh=False)
         )
-    return added
 
 
-def _add_event(connection: Connection, event: Event) -> int:
-    """Found an event, or add the reports that it gained; whether it is new."""
-    ids = [storable(report.id) for report in event.reports]
-    held = members_of(connection, event.id)
-    if held != ids[: len(held)]:
-        raise DatasetError(f"events: {event.id!r} is in the dataset with other reports")
-    if not held:
-        found_event(connection, event.id, ids)
-    else:
-        put_members(connection, event.id, ids, len(held))
-    return int(not held)
+def _members(connection: Connection, events: Sequence[str]) -> dict[str, list[str]]:
+    """The reports of events, in their order; an event that is not there has none."""
+    table = schema.EVENT_REPORTS
+    members = dict[str, list[str]]()
+    for start in range(0, len(events), AT_ONCE):
+        some = events[start : start + AT_ONCE]
+        asked = select(table).where(table.c.event.in_(some)).order_by(table.c.position)
+        for row in connection.execute(asked):
+            members.setdefault(row.event, []).append(row.report)
+    return members
 
 
 def members_of(connection: Connection, event: str) -> list[str]:
     """Ids of the reports of an event, in their order."""
-    table = schema.EVENT_REPORTS
-    rows = connection.execute(
-        select(table.c.report).where(table.c.event == event).order_by(table.c.position)
-    )
-    return list(rows.scalars())
+    return _members(connection, [event]).get(event, [])
 
 
 def put_members(connection: Connection, event: str, reports: Sequence[str], start: int) -> None:

@@ -1,6 +1,6 @@
 """Articles as they are kept: as they were read, with the day that a person set."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import or_, select
 
@@ -31,6 +31,18 @@ def read_articles(database: Database) -> Iterator[Article]:
         if len(rows) < _AT_ONCE:
             return
         last = rows[-1].key
+
+
+def read_some(database: Database, articles: Sequence[str]) -> Iterator[Article]:
+    """The articles of some ids, in any order; what is not there is passed over."""
+    for start in range(0, len(articles), _AT_ONCE):
+        some = articles[start : start + _AT_ONCE]
+        with database.reading() as connection:
+            rows = connection.execute(
+                select(ARTICLES.c.record, ARTICLES.c.given).where(ARTICLES.c.id.in_(some))
+            ).all()
+        for row in rows:
+            yield article_of(row.record, row.given)
 
 
 def read_article(database: Database, article: str) -> Article | None:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from tocsin.dataset.connection import Database
 from tocsin.dataset.rows import canonical, digest_of, stamp, storable
-from tocsin.dataset.schema import CUSTODY
+from tocsin.dataset.schema import CUSTODY, insert_rows
 
 _AT_ONCE = 2_000
 
@@ -75,24 +75,34 @@ class Act:
     who: str = ""
 
 
-def enter(connection: Connection, act: Act) -> Entry:
-    """Put an entry behind the last one."""
-    last = connection.execute(
-        select(CUSTODY.c.number, CUSTODY.c.hash).order_by(CUSTODY.c.number.desc()).limit(1)
-    ).first()
+def enter(connection: Connection, *acts: Act) -> None:
+    """Put entries behind the last one, in their order."""
+    last = connection.execute(_LAST).first()
+    number, previous = (last.number, last.hash) if last else (0, "")
+    rows = list[dict[str, object]]()
+    for act in acts:
+        number += 1
+        entry = _entry(number, act, previous)
+        previous = entry.hash
+        rows.append({name: getattr(entry, name) for name in Entry.__slots__})
+    insert_rows(connection, CUSTODY, rows)
+
+
+_LAST = select(CUSTODY.c.number, CUSTODY.c.hash).order_by(CUSTODY.c.number.desc()).limit(1)
+
+
+def _entry(number: int, act: Act, previous: str) -> Entry:
     entry = Entry(
-        number=last.number + 1 if last else 1,
+        number=number,
         at=stamp(act.at) if act.at is not None else None,
         who=storable(act.who),
         action=storable(act.action),
         subject=storable(act.subject),
         digest=act.digest,
-        previous=last.hash if last else "",
+        previous=previous,
         hash="",
     )
-    entry = replace(entry, hash=entry_hash(entry))
-    connection.execute(insert(CUSTODY), {name: getattr(entry, name) for name in Entry.__slots__})
-    return entry
+    return replace(entry, hash=entry_hash(entry))
 
 
 def entries(database: Database) -> Iterator[Entry]:

@@ -17,9 +17,9 @@ from tocsin.dataset.chain import Act, Deed, Entry, enter, entries, entry_hash
 from tocsin.dataset.connection import Database
 from tocsin.dataset.decided import row_digest
 from tocsin.dataset.originals import Originals
-from tocsin.dataset.readings import reading_digest
+from tocsin.dataset.readings import reading_digests
 from tocsin.dataset.rows import bytes_of, digest_of
-from tocsin.dataset.schema import ARTICLES, CUSTODY, DECISIONS, READINGS, RUNS
+from tocsin.dataset.schema import ARTICLES, CUSTODY, DECISIONS, RUNS
 from tocsin.errors import DatasetError
 
 _AT_ONCE = 500
@@ -57,7 +57,7 @@ class Custody:
         self._database = database
         self._originals = originals
 
-    def append(self, action: str, subject: str, digest: str, at: datetime, who: str = "") -> Entry:
+    def append(self, action: str, subject: str, digest: str, at: datetime, who: str = "") -> str:
         """Enter what was done outside of the dataset, such as an export.
 
         Args:
@@ -66,9 +66,13 @@ class Custody:
             digest: SHA-256 of what came about.
             at: Now, with its time zone.
             who: The person, where one did it.
+
+        Returns:
+            The hash of the entry, which is the last one of the log now.
         """
         with self._database.writing() as connection:
-            return enter(connection, Act(action, subject, digest, at, who))
+            enter(connection, Act(action, subject, digest, at, who))
+            return self.head()
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, the first one first."""
@@ -149,8 +153,8 @@ def _articles(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def _readings(connection: Connection) -> Iterator[tuple[str, str]]:
-    for (number,) in _rows(connection, select(READINGS.c.number).order_by(READINGS.c.number)):
-        yield str(number), reading_digest(connection, int(str(number)))
+    for number, digest in sorted(reading_digests(connection).items()):
+        yield str(number), digest
 
 
 def _decisions(connection: Connection) -> Iterator[tuple[str, str]]:

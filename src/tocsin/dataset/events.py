@@ -4,7 +4,7 @@ Events come back with their current reports, in the order in which they were fou
 read some hundreds at a time, so a dataset need not fit into memory.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -98,6 +98,16 @@ def tombstones(database: Database) -> Iterator[Tombstone]:
     with database.reading() as connection:
         rows = connection.execute(asked).all()
     yield from map(_tombstone, rows)
+
+
+def live_among(connection: Connection, events: Sequence[str]) -> set[str]:
+    """Which of these ids live events bear."""
+    live = set[str]()
+    for start in range(0, len(events), _AT_ONCE):
+        some = events[start : start + _AT_ONCE]
+        asked = select(EVENTS.c.id).where(EVENTS.c.live, EVENTS.c.id.in_(some))
+        live.update(connection.execute(asked).scalars())
+    return live
 
 
 def bury(connection: Connection, event: str, reason: Gone, into: str | None, at: datetime) -> None:

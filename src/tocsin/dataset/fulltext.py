@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Connection, bindparam, false
+from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, column, false
 from sqlalchemy import text as sql
 
 # Bytes of a text whose words are found, far more than a news article has. PostgreSQL refuses a row
@@ -72,7 +72,7 @@ def matches(dialect: str, table: str, key: ColumnElement[int], text: str) -> Col
         return false()
     name = f"{table}_asked"
     found = sql(_MATCH[dialect].format(table=table, name=name))
-    return key.in_(found.bindparams(bindparam(name, question)).columns())
+    return key.in_(found.bindparams(bindparam(name, question)).columns(column("key", BigInteger)))
 
 
 def best(connection: Connection, table: str, text: str, limit: int) -> list[tuple[int, float]]:
@@ -88,5 +88,6 @@ def best(connection: Connection, table: str, text: str, limit: int) -> list[tupl
 def _folded(text: str) -> str:
     """Small letters without accents, and without what a database cannot hold."""
     parts = unicodedata.normalize("NFKD", text.replace("\0", " ").casefold())
-    bare = "".join(char for char in parts if not unicodedata.combining(char))
+    accents = {ord(char): None for char in set(parts) if unicodedata.combining(char)}
+    bare = parts.translate(accents) if accents else parts
     return bare.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")

@@ -54,7 +54,7 @@ def split(connection: Connection, event: str, reports: Sequence[str]) -> tuple[M
             f"event {event!r} can be split into some of its reports and the others: "
             f"it has {', '.join(held)}"
         )
-    new = _unused_id(connection, parted_off[0])
+    new = _founded_by(connection, parted_off[0])
     return {event: held}, {event: rest, new: parted_off}
 
 
@@ -205,9 +205,13 @@ def _followed(told: Members, heirs: Mapping[str, str]) -> dict[str, list[str]]:
     }
 
 
-def _unused_id(connection: Connection, report: str) -> str:
-    """Id of an event that a report founds, as linking gives it; hashed again where it is taken."""
-    found = "e" + sha256(report.encode()).hexdigest()[:_ID_LENGTH]
-    while connection.execute(select(EVENTS.c.key).where(EVENTS.c.id == found)).first():
-        found = "e" + sha256(found.encode()).hexdigest()[:_ID_LENGTH]
-    return found
+def _founded_by(connection: Connection, report: str) -> str:
+    """Id of an event that a report founds, as linking gives it."""
+    return unused_id(connection, "e" + sha256(report.encode()).hexdigest()[:_ID_LENGTH])
+
+
+def unused_id(connection: Connection, event: str) -> str:
+    """An id of an event, hashed again as long as there is or was an event of that id."""
+    while connection.execute(select(EVENTS.c.key).where(EVENTS.c.id == event)).first():
+        event = "e" + sha256(event.encode()).hexdigest()[:_ID_LENGTH]
+    return event

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from tocsin.dataset.adding import add_articles
 from tocsin.dataset.chain import Act, Deed, enter
@@ -110,7 +110,16 @@ class Inputs:
 
     def counts(self) -> dict[InputStatus, int]:
         """How many inputs ended how, in the order of `InputStatus`; no zeros."""
-        found = Counter(kept.status for kept in self.all())
+        dated = ARTICLES.c.given.is_not(None)
+        asked = (
+            select(INPUTS.c.status, dated, func.count())
+            .outerjoin(ARTICLES, ARTICLES.c.id == INPUTS.c.article)
+            .group_by(INPUTS.c.status, dated)
+        )
+        found = Counter[InputStatus]()
+        with self._database.reading() as connection:
+            for status, is_dated, count in connection.execute(asked):
+                found[_settled(InputStatus(status), is_dated)] += count
         return {status: found[status] for status in InputStatus if found[status]}
 
 
@@ -120,9 +129,10 @@ _SELECT = select(INPUTS, ARTICLES.c.given).outerjoin(ARTICLES, ARTICLES.c.id == 
 def _kept(*values: object) -> KeptInput:
     """The input of a row, which ends with the day that a person gave its article."""
     number, name, status, note, article, sha256, run, at, given = values
-    found = InputStatus(str(status))
-    if found is InputStatus.NEEDS_DATE and given is not None:
-        found, note = InputStatus.OK, f"published {given}, as a person said"
+    read = InputStatus(str(status))
+    found = _settled(read, given is not None)
+    if found is not read:
+        note = f"published {given}, as a person said"
     return KeptInput(
         int(str(number)),
         str(name),
@@ -133,6 +143,12 @@ def _kept(*values: object) -> KeptInput:
         int(str(run)),
         datetime.fromisoformat(str(at)),
     )
+
+
+def _settled(status: InputStatus, dated: bool) -> InputStatus:
+    """What has become of an input, now that a person gave its article a day or not."""
+    waited = status is InputStatus.NEEDS_DATE and dated
+    return InputStatus.OK if waited else status
 
 
 def _by_number(connection: Connection, number: int, *, new: bool) -> KeptInput:

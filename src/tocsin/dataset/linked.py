@@ -7,14 +7,14 @@ that would vanish keeps the id of that one; what is left without reports gets a 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from tocsin.dataset.adding import new_event
-from tocsin.dataset.articles import read_articles
+from tocsin.dataset.articles import read_some
 from tocsin.dataset.chain import Act, Deed, enter
 from tocsin.dataset.changes import (
     ChangeKind,
@@ -26,12 +26,12 @@ from tocsin.dataset.changes import (
     write_changes,
 )
 from tocsin.dataset.connection import Database
-from tocsin.dataset.events import Gone, Tombstone, bury, tombstones
-from tocsin.dataset.grouping import parted
-from tocsin.dataset.rows import canonical, digest_of, mapping_of, report_of, storable, text_of
+from tocsin.dataset.events import Gone, Tombstone, bury, live_among, tombstones
+from tocsin.dataset.grouping import parted, unused_id
+from tocsin.dataset.linkable import Before, read_before
+from tocsin.dataset.rows import canonical, digest_of, mapping_of, storable, text_of
 from tocsin.dataset.schema import EVENT_REPORTS, EVENTS, REPORTS, insert_rows, next_number
 from tocsin.linking.events import Event, link
-from tocsin.reports import Report
 
 
 class Linked:
@@ -48,16 +48,17 @@ class Linked:
             at: Now, with its time zone.
 
         Returns:
-            What changed. Events that no new or changed report concerns are left alone, and so are
-            all reports of events that a person put together or parted.
+            What changed. Events that no new or changed report could concern are not even looked
+            at, and no report is taken from those that a person put together or parted.
         """
         with self._database.writing() as connection:
-            before = _read(connection)
-            if not before.new and not before.fresh and not before.lost:
+            before = read_before(connection)
+            if not before.fresh and not before.lost:
                 return Changes(run, ())
-            articles = read_articles(self._database)
+            articles = read_some(self._database, before.articles)
             events = link(before.new, articles, before.known, parted(connection))
-            changes = _write(connection, before, _with_old_ids(events, before), at)
+            named = _with_free_ids(connection, _with_old_ids(events, before), before)
+            changes = _write(connection, before, named, at)
             write_changes(connection, run, changes)
             digest = changes_digest(changes)
             enter(connection, Act(Deed.LINK, str(run), digest, at))
@@ -72,69 +73,7 @@ class Linked:
         return tombstones(self._database)
 
 
-@dataclass(slots=True)
-class _Before:
-    """The events before linking.
-
-    Attributes:
-        members: Reports of each live event, by its id, in the order of the founding.
-        told: What each live event told when it was last linked.
-        known: Live events, without the reports that are to be linked anew.
-        new: Reports that are to be linked.
-        fresh: Ids of reports that are new or changed.
-        lost: Events some of whose reports are no longer told.
-    """
-
-    members: dict[str, list[str]] = field(default_factory=dict)
-    told: dict[str, str] = field(default_factory=dict)
-    known: list[Event] = field(default_factory=list)
-    new: list[Report] = field(default_factory=list)
-    fresh: set[str] = field(default_factory=set)
-    lost: set[str] = field(default_factory=set)
-
-
-def _read(connection: Connection) -> _Before:
-    before = _Before()
-    reports = _current(connection, before.fresh)
-    pinned = _members(connection, before)
-    housed = set[str]()
-    for name, members in before.members.items():
-        told = [one for one in members if one in reports]
-        kept = [one for one in told if name in pinned or one not in before.fresh]
-        if len(told) < len(members):
-            before.lost.add(name)
-        if kept:
-            before.known.append(Event(name, tuple(reports[one] for one in kept)))
-            housed.update(kept)
-    before.new.extend(report for name, report in reports.items() if name not in housed)
-    return before
-
-
-def _current(connection: Connection, fresh: set[str]) -> dict[str, Report]:
-    """All current reports by their ids, in the order of adding; fills in which are fresh."""
-    rows = connection.execute(
-        select(REPORTS.c.id, REPORTS.c.record, REPORTS.c.fresh)
-        .where(REPORTS.c.current)
-        .order_by(REPORTS.c.key)
-    ).all()
-    fresh.update(row.id for row in rows if row.fresh)
-    return {row.id: report_of(row.record) for row in rows}
-
-
-def _members(connection: Connection, before: _Before) -> set[str]:
-    """Fill in which reports live events have, and what they told; which of them are pinned."""
-    rows = connection.execute(select(EVENTS).where(EVENTS.c.live).order_by(EVENTS.c.key)).all()
-    before.members.update((row.id, []) for row in rows)
-    before.told.update((row.id, row.told) for row in rows)
-    for name, report in connection.execute(
-        select(EVENT_REPORTS.c.event, EVENT_REPORTS.c.report).order_by(EVENT_REPORTS.c.position)
-    ):
-        if name in before.members:
-            before.members[name].append(report)
-    return {row.id for row in rows if row.pinned}
-
-
-def _with_old_ids(events: list[Event], before: _Before) -> list[Event]:
+def _with_old_ids(events: list[Event], before: Before) -> list[Event]:
     """Events, where those that were founded anew have the ids of those that they stand for."""
     known = {event.id for event in before.known}
     homes = {one: name for name, members in before.members.items() for one in members}
@@ -157,8 +96,18 @@ def _with_old_ids(events: list[Event], before: _Before) -> list[Event]:
     return named
 
 
+def _with_free_ids(connection: Connection, events: list[Event], before: Before) -> list[Event]:
+    """Events, where those that were founded anew bear no id of one that was left alone."""
+    founded = [event.id for event in events if event.id not in before.members]
+    taken = live_among(connection, founded)
+    return [
+        Event(unused_id(connection, event.id), event.reports) if event.id in taken else event
+        for event in events
+    ]
+
+
 def _write(
-    connection: Connection, before: _Before, events: list[Event], at: datetime
+    connection: Connection, before: Before, events: list[Event], at: datetime
 ) -> list[EventChange]:
     """Write events that are new or changed, and what became of those that are gone."""
     changes = list[EventChange]()
@@ -251,7 +200,7 @@ def _put_members(connection: Connection, events: list[_After]) -> None:
 
 
 def _bury(
-    connection: Connection, before: _Before, events: list[Event], at: datetime
+    connection: Connection, before: Before, events: list[Event], at: datetime
 ) -> list[EventChange]:
     """Leave a tombstone for each event that has no report any more."""
     live = {event.id for event in events}

@@ -35,6 +35,8 @@ from tocsin.dataset.schema import (
 from tocsin.errors import DatasetError
 from tocsin.reports import Report
 
+_AT_ONCE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
@@ -147,7 +149,7 @@ class Readings:
             )
             if coded.failure is None:
                 _replace(connection, article, number, coded)
-            digest = reading_digest(connection, number)
+            digest = reading_digests(connection, number)[number]
             enter(connection, Act(Deed.READING, str(number), digest, at))
 
     def of(self, article: str) -> KeptReading | None:
@@ -229,10 +231,19 @@ def _same_words(one: Report, other: Report) -> bool:
     return overlap and one.what.type is other.what.type
 
 
-def reading_digest(connection: Connection, number: int) -> str:
-    """Hash over all records of a reading."""
-    hashes = list[str]()
+def reading_digests(connection: Connection, *numbers: int) -> dict[int, str]:
+    """Hash over all records of each reading, by its number; without numbers, of all readings."""
+    asked = [READINGS.c.number.in_(numbers)] if numbers else []
+    found = connection.execute(select(READINGS.c.number).where(*asked)).scalars()
+    hashes: dict[int, list[str]] = {number: [] for number in found}
     for table in (REPORTS, REJECTED):
-        asked = select(table.c.record).where(table.c.reading == number).order_by(table.c.key)
-        hashes += (digest_of(bytes_of(one)) for one in connection.execute(asked).scalars())
-    return digest_of("\n".join(hashes).encode())
+        of = table.c.reading.in_(numbers) if numbers else table.c.reading.is_not(None)
+        rows = connection.execute(
+            select(table.c.reading, table.c.record)
+            .where(of)
+            .order_by(table.c.reading, table.c.key)
+            .execution_options(yield_per=_AT_ONCE)
+        )
+        for number, record in rows:
+            hashes.setdefault(number, []).append(digest_of(bytes_of(record)))
+    return {number: digest_of("\n".join(told).encode()) for number, told in hashes.items()}

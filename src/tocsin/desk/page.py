@@ -1,4 +1,4 @@
-"""One self-contained page: each article with its evidence, its reports beside it, and what is out.
+"""One self-contained page: events, articles with evidence and reports beside them, and what is out.
 
 The page asks for nothing from anywhere and runs only its own script: its content security policy
 names the hashes of its style and its script, and article text never becomes markup.
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import InputLine, input_line
+from tocsin.desk.happenings import Told, happenings
 from tocsin.desk.marked import MarkedParagraph, mark_paragraphs
 from tocsin.desk.rows import (
     UNSURE,
@@ -30,6 +31,8 @@ from tocsin.desk.rows import (
 from tocsin.desk.timeline import Column, columns
 from tocsin.errors import ResourceError
 from tocsin.fields.what import EventType
+from tocsin.linking.copies import Copies, group_copies
+from tocsin.linking.events import Event, link
 from tocsin.reports import Rejected, Report
 from tocsin.text.article import Article
 from tocsin.text.span import Evidence, Span, covers
@@ -86,6 +89,25 @@ class Sheet:
     cards: tuple[Card, ...]
     left_out: tuple[LeftOut, ...]
 
+    @property
+    def outlet(self) -> str:
+        """Who published it, else what the input is called."""
+        name = self.input.name
+        return self.article.outlet or name.rstrip("/").rpartition("/")[2] or name
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text: the article that bore it first, and its copies."""
+
+    sheet: Sheet
+    copies: tuple[Sheet, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Everybody who published it, each once."""
+        return tuple(dict.fromkeys(sheet.outlet for sheet in (self.sheet, *self.copies)))
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -95,11 +117,13 @@ class Day:
     cards: tuple[Card, ...]
 
 
-def write_page(results: Sequence[Coded]) -> str:
+def write_page(results: Sequence[Coded], events: Sequence[Event] | None = None) -> str:
     """The page for a run, as HTML; the same results give the same page.
 
     Args:
-        results: What became of every input, in the order in which the page shows them.
+        results: What became of every input, in the order in which the page shows them; a copy of
+            a text stands with the article that bore it first.
+        events: The events of the reports; None to link them here.
 
     Raises:
         ResourceError: The page's own files are not installed.
@@ -109,18 +133,28 @@ def write_page(results: Sequence[Coded]) -> str:
         for number, coded in enumerate(results, start=1)
         if coded.input.article is not None
     ]
+    copies = group_copies(sheet.article for sheet in sheets)
     cards = [card for sheet in sheets for card in sheet.cards]
+    if events is None:
+        events = link([card.report for card in cards], [sheet.article for sheet in sheets])
+    told = {
+        card.report.id: Told(card.key, sheet.outlet) for sheet in sheets for card in sheet.cards
+    }
+    shown = happenings(events, told, copies)
     style, script = _asset("page.css"), _asset("page.js")
     return (
         _environment()
         .from_string(_asset("page.html.j2"))
         .render(
             sheets=sheets,
+            texts=_texts(sheets, copies),
             cards=cards,
+            events=shown,
+            families=list(_FAMILIES),
+            family_of=_FAMILY,
             days=list(_days(cards)),
             undated=[card for card in cards if card.report.when.start is None],
             inputs=[input_line(coded) for coded in results],
-            families=list(_FAMILIES),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
             style_hash=_hash(style),
@@ -150,6 +184,19 @@ def _sheet(key: str, coded: Coded, article: Article) -> Sheet:
     marks += [(out.key, out.rejected.anchor.span) for out in left_out]
     paragraphs = tuple(mark_paragraphs(article.text, marks))
     return Sheet(key, article, input_line(coded), paragraphs, cards, left_out)
+
+
+def _texts(sheets: Sequence[Sheet], copies: Sequence[Copies]) -> list[Text]:
+    """The sheets, copies with the first of them, in the order in which the first of each came."""
+    by_id = {sheet.article.id: sheet for sheet in sheets}
+    first = {article: one.id for one in copies for article in one.articles}
+    groups: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        groups.setdefault(first[sheet.article.id], []).append(sheet)
+    return [
+        Text(by_id[home], tuple(sheet for sheet in group if sheet is not by_id[home]))
+        for home, group in groups.items()
+    ]
 
 
 def _card(key: str, report: Report) -> Card:

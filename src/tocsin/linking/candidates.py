@@ -7,7 +7,7 @@ only those near it, so that the work grows with the number of reports and not wi
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,6 +30,16 @@ _MONTHS_BEFORE = 1  # an undated report may tell of the month before its article
 _AT_ONCE = 50_000  # pairs handed out together
 
 
+class _Stretch(NamedTuple):
+    """A stretch of days: its number among all of every length, and whether it is of few days."""
+
+    number: int
+    fine: bool
+
+
+_TIMELESS = _Stretch(-1, fine=False)
+
+
 def candidate_pairs(facts: Sequence[Facts]) -> Iterator[Pairs]:
     """The pairs that are worth comparing, some thousands at a time.
 
@@ -39,9 +49,10 @@ def candidate_pairs(facts: Sequence[Facts]) -> Iterator[Pairs]:
     Yields:
         Each pair once, in order.
     """
+    timeless = {key for one in facts if not _is_dated(one) for key in _keys(one)}
     keys, owners = array("q"), array("i")
     for position, one in enumerate(facts):
-        found = set(_keys(one))
+        found = {*_keys(one), *(timeless.intersection(_at(one, [_TIMELESS])) if timeless else ())}
         keys.extend(found)
         owners.extend([position] * len(found))
     walk = _walk(facts)
@@ -82,13 +93,23 @@ def _meetings(keys: Codes, ranks: Codes, walk: Codes) -> Codes:
     return met
 
 
+def _is_dated(facts: Facts) -> bool:
+    """Whether a report can be looked for by its day, or by that of its article."""
+    return facts.days.grain is not Grain.NONE or facts.story.published > 0
+
+
 def _keys(facts: Facts) -> Iterator[int]:
-    """The blocks that a report stands in."""
+    """The blocks that a report stands in; one without any day meets others of any day."""
+    return _at(facts, _stretches(facts))
+
+
+def _at(facts: Facts, stretches: Iterable[_Stretch]) -> Iterator[int]:
+    """The blocks of a report in some stretches of days."""
     type_ = facts.type.value
     names = [code_of(f"{type_} {name}") for name in _names(facts)]
     kept = [code_of(f"{type_} {name}") for name in _strong(facts)]
     country = [code_of(f"{type_} {facts.spot.country}")] if facts.spot.country else []
-    for stretch in _stretches(facts):
+    for stretch in stretches:
         told = names + country if stretch.fine else kept
         yield from (name ^ ((stretch.number * _SPREAD) & _POSITIVE) for name in told)
 
@@ -112,13 +133,6 @@ def _strong(facts: Facts) -> Iterator[str]:
     yield from (word for word in told if rarity(word) > _RARE)
 
 
-class _Stretch(NamedTuple):
-    """A stretch of days: its number among all of every length, and whether it is of few days."""
-
-    number: int
-    fine: bool
-
-
 def _stretches(facts: Facts) -> Iterator[_Stretch]:
     """The stretches of days in which a report is looked for."""
     days = facts.days
@@ -139,7 +153,7 @@ def _stretches(facts: Facts) -> Iterator[_Stretch]:
 def _around_publication(facts: Facts) -> Iterator[_Stretch]:
     published = facts.story.published
     if not published:
-        yield _Stretch(-1, fine=False)
+        yield _TIMELESS
         return
     for before in range(_MONTHS_BEFORE + 1):
         yield _Stretch(4 * (_month(published) - before) + 2, fine=False)

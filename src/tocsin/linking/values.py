@@ -1,19 +1,21 @@
 """One value where reports differ: every reading with its speakers, three ways to choose, a figure.
 
-An event keeps all readings. Where one value is needed, a preset chooses it, in the terms that the
-R package `eventreport` (van Baalen and Hoglund, 2025) gave the field: the least that is certain,
-the most that is told, or what most reports tell.
+An event keeps all readings. Where one value is needed, a preset chooses it, by the rules that the
+R package `eventreport` (van Baalen and Hoglund, 2025) aggregates by and in its terms: the least
+that is certain, the most that is told, or what most reports tell. It differs from them where they
+would make a value that nobody told, or a range that ends before it begins; silence is no value.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import median_low
 
 from tocsin.drafts import Count
 from tocsin.errors import InvalidValueError
+from tocsin.fields.where import Where
 from tocsin.linking.events import Event
+from tocsin.linking.facts import days_of
 from tocsin.reports import Report
 
 Value = str | int
@@ -22,9 +24,13 @@ Value = str | int
 class Preset(StrEnum):
     """How one value is made of many."""
 
-    CONSERVATIVE = "conservative"  # the smallest number; a word only where no report differs
-    INFORMATIVE = "informative"  # the largest number; the most detailed word
-    REPRESENTATIVE = "representative"  # the middle number; the word that most reports tell
+    # The smallest number, the widest days, the place as far as the least exact report tells it;
+    # of words the one that most reports tell, and none where two are told as often.
+    CONSERVATIVE = "conservative"
+    # The largest number, the narrowest days, the most exact place; of words the commonest.
+    INFORMATIVE = "informative"
+    # The number, day, place or word that most reports tell, of several the smallest or the first.
+    REPRESENTATIVE = "representative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +81,46 @@ def readings_of(event: Event, field: str) -> tuple[Told, ...]:
 def settle(event: Event, field: str, preset: Preset) -> Value | None:
     """One value for a field; None where no report tells one, or where the preset finds none.
 
-    A tie of the representative word goes to the report that comes first.
+    Args:
+        event: The event.
+        field: One of `FIELDS`.
+        preset: How to choose. A tie of words goes to the report that comes first; the conservative
+            preset leaves it open.
+
+    Raises:
+        InvalidValueError: There is no such field.
     """
-    told = [one.value for one in readings_of(event, field) if one.value is not None]
-    if not told:
-        return None
     if field in COUNTS:
-        return _NUMBERS[preset](sorted(value for value in told if isinstance(value, int)))
-    return _WORDS[preset](told)
+        told = [one.value for one in readings_of(event, field) if isinstance(one.value, int)]
+        return _NUMBERS[preset](told) if told else None
+    if field in _DAYS:
+        return _settled_day(event, field, preset)
+    if field in _PLACES:
+        return _settled_place(event, field, preset)
+    words = [one.value for one in readings_of(event, field)]
+    return _commonest(words, or_none=preset is Preset.CONSERVATIVE)
 
 
 def discrepancy(event: Event, field: str) -> float:
     """How far the reports differ: 0 where all tell one value, towards 1 the more they differ.
 
-    For numbers it is the part of the largest by which the smallest falls short; for words the
-    chance that two of the readings, drawn at random, differ. Fewer than two readings give 0.
+    For numbers it is the part of the largest by which the smallest falls short; for words the part
+    of the readings that do not tell the commonest, which is `eventreport`'s disagreement of one
+    event. Fewer than two readings give 0.
     """
     told = [one.value for one in readings_of(event, field) if one.value is not None]
-    if len(told) < 2:  # noqa: PLR2004
+    if not told:
         return 0.0
     if field in COUNTS:
         numbers = [value for value in told if isinstance(value, int)]
         return round(1 - min(numbers) / max(numbers), 3) if max(numbers) else 0.0
-    pairs = len(told) * (len(told) - 1)
-    same = sum(count * (count - 1) for count in Counter(told).values())
-    return round(1 - same / pairs, 3)
+    return round(1 - max(Counter(told).values()) / len(told), 3)
+
+
+def divergence(event: Event, field: str) -> int:
+    """How many values are told beside the first: `eventreport`'s discrepancy score of one event."""
+    told = {one.value for one in readings_of(event, field) if one.value is not None}
+    return max(0, len(told) - 1)
 
 
 def _counted(report: Report, field: str) -> Iterable[Told]:
@@ -123,22 +144,71 @@ _VALUES: Mapping[str, Callable[[Report], Value | None]] = {
     "admin": lambda report: report.where.admin,
     "country": lambda report: report.where.country,
 }
-_NUMBERS: Mapping[Preset, Callable[[list[int]], int]] = {
+
+
+def _commonest(told: Sequence[Value | None], *, or_none: bool = False) -> Value | None:
+    """The value told most often; of several the first, or none."""
+    ranked = Counter(told).most_common(2)
+    if not ranked or (or_none and len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _commonest_number(told: Sequence[int]) -> int:
+    """The number told most often, of several the smallest."""
+    counts = Counter(told)
+    return min(counts, key=lambda number: (-counts[number], number))
+
+
+_NUMBERS: Mapping[Preset, Callable[[Sequence[int]], int]] = {
     Preset.CONSERVATIVE: min,
     Preset.INFORMATIVE: max,
-    Preset.REPRESENTATIVE: median_low,
+    Preset.REPRESENTATIVE: _commonest_number,
 }
+_DAYS = ("start", "end")
+_PLACES = ("venue", "city", "admin", "country")  # the finest first
 
 
-def _agreed(told: list[Value]) -> Value | None:
-    """The value on which all agree; of dates the part that they share: "2024-06"."""
-    words = [str(value) for value in told]
-    shortest = min(words, key=len)
-    return shortest if all(word.startswith(shortest) for word in words) else None
+def _settled_day(event: Event, field: str, preset: Preset) -> str | None:
+    """A first or last day; each preset takes both from reports that agree on how exact to be."""
+    told = [report.when for report in event.reports if getattr(report.when, field) is not None]
+    if not told:
+        return None
+    edges = {when: days_of(when.start, when.end) for when in told}
+    if preset is Preset.CONSERVATIVE:
+        chosen = (
+            min(told, key=lambda when: (edges[when].first, -edges[when].last))
+            if field == "start"
+            else max(told, key=lambda when: (edges[when].last, -edges[when].first))
+        )
+        return str(getattr(chosen, field))
+    if preset is Preset.INFORMATIVE:
+        width = min(edges[when].last - edges[when].first for when in told)
+        told = [when for when in told if edges[when].last - edges[when].first == width]
+    days = Counter((when.start, when.end) for when in told)
+    most = max(days.values())
+    often = [when for when in told if days[when.start, when.end] == most]
+    return str(getattr(min(often, key=lambda when: edges[when]), field))
 
 
-_WORDS: Mapping[Preset, Callable[[list[Value]], Value | None]] = {
-    Preset.CONSERVATIVE: _agreed,
-    Preset.INFORMATIVE: lambda told: max(told, key=lambda value: len(str(value))),
-    Preset.REPRESENTATIVE: lambda told: Counter(told).most_common(1)[0][0],
-}
+def _settled_place(event: Event, field: str, preset: Preset) -> str | None:
+    """A part of the place; the less exact presets leave out what the less exact reports do."""
+    places = [report.where for report in event.reports if _exactness(report.where)]
+    if preset is not Preset.REPRESENTATIVE and field != "country":
+        wanted = (min if preset is Preset.CONSERVATIVE else max)(map(_exactness, places), default=0)
+        found = _commonest(
+            [getattr(place, field) for place in places if _exactness(place) == wanted],
+            or_none=preset is Preset.CONSERVATIVE,
+        )
+    else:
+        told = [getattr(place, field) for place in places if getattr(place, field) is not None]
+        found = _commonest(told, or_none=preset is Preset.CONSERVATIVE)
+    return None if found is None else str(found)
+
+
+def _exactness(where: Where) -> int:
+    """How finely a report tells the place: 4 for a venue, 1 for a country, 0 where it does not."""
+    for exactness, part in zip((4, 3, 2, 1), _PLACES, strict=True):
+        if getattr(where, part):
+            return exactness
+    return 0

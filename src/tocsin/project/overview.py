@@ -138,7 +138,8 @@ def _range(kept: KeptEvent, field: str) -> CountRange | None:
         return None
     chains = {told.speakers for told in readings}
     said = tuple(" ".join(one.split()) for one in chains.pop()) if len(chains) == 1 else ()
-    return CountRange(*(numbers[0], numbers[-1]) if numbers else (None, None), words, said)
+    low, high = (numbers[0], numbers[-1]) if numbers else (None, None)
+    return CountRange(low, high, words, said)
 
 
 def _parties(kept: KeptEvent, field: str) -> tuple[str, ...]:

@@ -93,8 +93,8 @@ _LOSSES = (
 _LOADS = (
     Loading(
         "pandas",
-        "import json\nimport pandas as pd\n"
-        'items = json.load(open("annotations.jsonld", encoding="utf-8"))["items"]\n'
+        "import json\nfrom pathlib import Path\nimport pandas as pd\n"
+        'items = json.loads(Path("annotations.jsonld").read_text("utf-8"))["items"]\n'
         "annotations = pd.json_normalize(items)",
     ),
     Loading("R", 'items <- jsonlite::fromJSON("annotations.jsonld", simplifyVector = FALSE)$items'),

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from tocsin.dataset.export import rows, tables
 from tocsin.dataset.export.cells import line_of
 from tocsin.dataset.export.columns import Row, Table
+from tocsin.dataset.export.contents import decided
 from tocsin.dataset.export.job import Job, Loss, Written
 from tocsin.dataset.export.loading import load_bundle
 from tocsin.dataset.export.package import package_of
@@ -70,7 +71,7 @@ def native_rows(job: Job) -> Iterator[tuple[Table, Row]]:
         written.update(report.id for report in new)
         for report in new:
             yield from _of_report(report)
-        yield tables.EVENTS, rows.event_row(event, job.chosen)
+        yield tables.EVENTS, rows.event_row(decided(job.contents, event), job.chosen)
         yield from ((tables.EVENT_REPORT, row) for row in rows.event_report_rows(event))
     for report in job.contents.loose():
         yield from _of_report(report)

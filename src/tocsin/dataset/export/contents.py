@@ -4,7 +4,8 @@
 >>> [article.id for article in contents.articles()]
 ['a']
 
-A dataset is read again and again from its file, so that no export holds all of it in memory.
+Contents are gone through several times and never held: how they come out of a dataset is said in
+`tocsin.dataset.export.of_dataset`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from typing import Protocol
 
 import msgspec
 
-from tocsin.dataset.store import Dataset
+from tocsin.dataset.export.decided import as_decided
 from tocsin.linking.events import Event
 from tocsin.reports import Rejected, Report
 from tocsin.text.article import Article
@@ -35,8 +36,21 @@ class Contents(Protocol):
         """The SQLite file that holds just these records; None if there is none."""
         ...
 
+    @property
+    def custody(self) -> str | None:
+        """Hash of the last entry of the custody log; None where there is no log."""
+        ...
+
     def events(self) -> Iterator[Event]:
-        """Every event with its reports."""
+        """Every event with its reports, as the articles tell it."""
+        ...
+
+    def edits(self, event: str) -> Mapping[str, object]:
+        """Values of an event that persons set, by field; known once the event has passed by."""
+        ...
+
+    def withheld(self) -> Iterator[str]:
+        """Ids of the events that persons rejected, which are not among the others."""
         ...
 
     def loose(self) -> Iterator[Report]:
@@ -67,6 +81,8 @@ class Records:
         documents: Articles.
         place: What they come from.
         file: The SQLite file that holds just these; None if there is none.
+        custody: Hash of the last entry of a custody log; None where there is none.
+        decided: Values that persons set, by event and field.
     """
 
     linked: tuple[Event, ...]
@@ -75,10 +91,20 @@ class Records:
     documents: tuple[Article, ...] = ()
     place: str = "records"
     file: Path | None = None
+    custody: str | None = None
+    decided: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def events(self) -> Iterator[Event]:
         """Every event with its reports."""
         return iter(self.linked)
+
+    def edits(self, event: str) -> Mapping[str, object]:
+        """Values of an event that persons set."""
+        return self.decided.get(event, {})
+
+    def withheld(self) -> Iterator[str]:
+        """Nothing is withheld."""
+        return iter(())
 
     def loose(self) -> Iterator[Report]:
         """Every report that belongs to no event."""
@@ -91,52 +117,6 @@ class Records:
     def articles(self) -> Iterator[Article]:
         """Every article."""
         return iter(self.documents)
-
-    def reports_of(self, article: str) -> tuple[Report, ...]:
-        """All reports of an article."""
-        return tuple(self._by_article.get(article, ()))
-
-    @cached_property
-    def _by_article(self) -> Mapping[str, list[Report]]:
-        return _grouped(self)
-
-
-class OfDataset:
-    """Contents that are read from a dataset.
-
-    Args:
-        dataset: The dataset; it stays open as long as this is used.
-    """
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-
-    @property
-    def place(self) -> str:
-        """Name of the file, without its folders: they are nobody's business."""
-        return Path(self.dataset.path).name
-
-    @property
-    def file(self) -> Path | None:
-        """The dataset's own file."""
-        return Path(self.dataset.path)
-
-    def events(self) -> Iterator[Event]:
-        """Every event with its reports."""
-        return self.dataset.events()
-
-    def loose(self) -> Iterator[Report]:
-        """Every report that belongs to no event."""
-        linked = {report.id for event in self.dataset.events() for report in event.reports}
-        return (report for report in self.dataset.reports() if report.id not in linked)
-
-    def rejected(self) -> Iterator[Rejected]:
-        """Every candidate that was left out."""
-        return self.dataset.rejected()
-
-    def articles(self) -> Iterator[Article]:
-        """Every article."""
-        return self.dataset.articles()
 
     def reports_of(self, article: str) -> tuple[Report, ...]:
         """All reports of an article."""
@@ -161,6 +141,9 @@ class Survey:
         absent: Ids of the articles that are not at hand.
         textless: Ids of the articles whose text is not at hand.
         readers: Names of the readers that marked the reports.
+        edited: Ids of the events of which persons set values.
+        unedited: Ids of those of which a value could not be put into any report.
+        withheld: Ids of the events that persons rejected.
         sha256: Hash over all records in their order.
     """
 
@@ -172,6 +155,9 @@ class Survey:
     absent: tuple[str, ...]
     textless: tuple[str, ...]
     readers: tuple[str, ...]
+    edited: tuple[str, ...]
+    unedited: tuple[str, ...]
+    withheld: tuple[str, ...]
     sha256: str
 
 
@@ -181,7 +167,7 @@ def survey(contents: Contents) -> Survey:
     for article in contents.articles():
         look.article(article)
     for event in contents.events():
-        look.event(event)
+        look.event(event, contents.edits(event.id))
     loose = 0
     for report in contents.loose():
         look.report(report)
@@ -201,6 +187,9 @@ def survey(contents: Contents) -> Survey:
         absent=absent,
         textless=tuple(look.textless),
         readers=tuple(sorted(look.readers)),
+        edited=tuple(look.edited),
+        unedited=tuple(look.unedited),
+        withheld=tuple(contents.withheld()),
         sha256=look.digest.hexdigest(),
     )
 
@@ -216,6 +205,8 @@ class _Look:
         self.readers: set[str] = set()
         self.shelf: dict[str, Article] = {}
         self.textless: list[str] = []
+        self.edited: list[str] = []
+        self.unedited: list[str] = []
 
     def see(self, record: Article | Report | Rejected) -> None:
         """Take a record into the hash."""
@@ -227,8 +218,12 @@ class _Look:
         if not article.text:
             self.textless.append(article.id)
 
-    def event(self, event: Event) -> None:
+    def event(self, event: Event, edits: Mapping[str, object]) -> None:
         self.digest.update(self.encoder.encode(event.id))
+        if edits:
+            self.digest.update(self.encoder.encode(dict(edits)))
+            self.edited.append(event.id)
+            self.unedited.extend([event.id] if as_decided(event, edits)[1] else [])
         self.events += 1
         for report in event.reports:
             self.report(report)
@@ -238,6 +233,18 @@ class _Look:
         self.reports += 1
         self.named.setdefault(report.article)
         self.readers.add(report.reader)
+
+
+def decided_events(contents: Contents) -> Iterator[Event]:
+    """Every event with the values that persons set in all its reports."""
+    for event in contents.events():
+        yield decided(contents, event)
+
+
+def decided(contents: Contents, event: Event) -> Event:
+    """An event with the values that persons set."""
+    edits = contents.edits(event.id)
+    return as_decided(event, edits)[0] if edits else event
 
 
 def _grouped(contents: Contents) -> dict[str, list[Report]]:

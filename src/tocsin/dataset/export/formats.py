@@ -17,7 +17,7 @@ from tocsin.dataset.export.cas import write_cas
 from tocsin.dataset.export.contents import Contents, survey
 from tocsin.dataset.export.folder import MARK, check_target, whole_folder
 from tocsin.dataset.export.geojson import write_geojson
-from tocsin.dataset.export.job import Job, Writer, Written
+from tocsin.dataset.export.job import Job, LeftOut, Writer, Written
 from tocsin.dataset.export.label_studio import write_label_studio
 from tocsin.dataset.export.lines import write_lines
 from tocsin.dataset.export.losses import left_out_text, losses_text
@@ -127,8 +127,7 @@ def export(
     with whole_folder(out) as folder:
         job = Job(shown, seen, folder, asked.preset, asked.escape, asked.redact, asked.gazetteer)
         written = write(job)
-        if isinstance(shown, Redacted):
-            written = replace(written, losses=(*written.losses, *shown.losses()))
+        written = _completed(written, job)
         if written.left_out:
             _write(folder / "left_out.csv", left_out_text(written.left_out))
         _write(folder / "LOSSES.md", losses_text(job, written))
@@ -137,6 +136,17 @@ def export(
         manifest = manifest_of(name, job, written)
         _write(folder / MARK, manifest_text(manifest))
     return Export(out, manifest, written)
+
+
+def _completed(written: Written, job: Job) -> Written:
+    """What a writer told, with what holds for every format."""
+    losses = job.contents.losses() if isinstance(job.contents, Redacted) else ()
+    ids = job.survey.withheld
+    words = "a person looked at the event and rejected it"
+    withheld = (LeftOut("rejected-by-a-person", words, ids),) if ids else ()
+    return replace(
+        written, losses=(*written.losses, *losses), left_out=(*withheld, *written.left_out)
+    )
 
 
 def _writer(format_: str | Scheme) -> tuple[Writer, bool]:

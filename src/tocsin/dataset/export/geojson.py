@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from tocsin.dataset.export.columns import Cell
+from tocsin.dataset.export.contents import decided_events
 from tocsin.dataset.export.job import Job, Loading, Loss, Written
 from tocsin.dataset.export.rows import event_row
 from tocsin.fields.where import Precision
@@ -46,7 +47,7 @@ def feature_of(event: Event, preset: Preset) -> dict[str, Any]:
 
 def _lines(job: Job) -> Iterator[bytes]:
     encoder = msgspec.json.Encoder()
-    for event in job.contents.events():
+    for event in decided_events(job.contents):
         yield encoder.encode(feature_of(event, job.chosen))
 
 
@@ -67,8 +68,8 @@ _LOSSES = (
 _LOADS = (
     Loading(
         "pandas",
-        "import json\nimport pandas as pd\n"
-        'features = json.load(open("events.geojson", encoding="utf-8"))["features"]\n'
+        "import json\nfrom pathlib import Path\nimport pandas as pd\n"
+        'features = json.loads(Path("events.geojson").read_text("utf-8"))["features"]\n'
         'events = pd.json_normalize([feature["properties"] for feature in features])',
     ),
     Loading("R", 'events <- sf::st_read("events.geojson")'),

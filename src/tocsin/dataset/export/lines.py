@@ -15,6 +15,7 @@ import msgspec
 from tocsin.dataset.export.contents import Contents, Records
 from tocsin.dataset.export.job import Job, Loading, Loss, Written
 from tocsin.dataset.lines import SCHEMA_VERSION, InputLine, decode_line, encode_line
+from tocsin.dataset.lines import schema as lines_schema
 from tocsin.errors import DatasetError, InvalidValueError
 from tocsin.linking.events import Event, link
 from tocsin.reports import Rejected, Report
@@ -44,9 +45,21 @@ def encoded(contents: Contents) -> Iterator[bytes]:
             if report.id not in written:
                 yield encode_line(report)
                 written.add(report.id)
-        yield _line("event", {"id": event.id, "reports": [report.id for report in event.reports]})
+        yield _line(
+            "event",
+            {
+                "id": event.id,
+                "reports": [report.id for report in event.reports],
+                **_edits(contents, event),
+            },
+        )
     yield from map(encode_line, contents.loose())
     yield from map(encode_line, contents.rejected())
+
+
+def _edits(contents: Contents, event: Event) -> dict[str, Any]:
+    edits = contents.edits(event.id)
+    return {"edits": dict(edits)} if edits else {}
 
 
 def read_lines(path: Path) -> Records:
@@ -76,6 +89,32 @@ def read_lines(path: Path) -> Records:
         raise DatasetError(f"{path} cannot be read: {error.strerror}") from error
 
 
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of every line: those of `tocsin.dataset.lines`, articles and events."""
+    whole = lines_schema()
+    _, parts = msgspec.json.schema_components([Article], ref_template="#/$defs/{name}")
+    for part in parts.values():
+        part.pop("description", None)  # fields are described in docs/fields.md
+    parts["EventLine"] = {
+        "title": "EventLine",
+        "type": "object",
+        "properties": {
+            "id": {"type": "string"},
+            "reports": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            "edits": {"type": "object"},
+        },
+        "required": ["id", "reports"],
+    }
+    for kind, name in (("article", "Article"), ("event", "EventLine")):
+        part = parts[name]
+        head = {"record": {"const": kind}, "schema": {"const": SCHEMA_VERSION}}
+        part["properties"] = {**head, **part["properties"]}
+        part["required"] = ["record", "schema", *part["required"]]
+        whole["anyOf"].append({"$ref": f"#/$defs/{name}"})
+    whole["$defs"] |= {name: part for name, part in parts.items() if name not in whole["$defs"]}
+    return whole
+
+
 @dataclass
 class _Found:
     """Records as they come."""
@@ -84,6 +123,7 @@ class _Found:
     rejected: list[Rejected] = field(default_factory=list)
     articles: dict[str, Article] = field(default_factory=dict)
     events: dict[str, list[str]] = field(default_factory=dict)
+    edits: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def take(self, line: bytes) -> None:
         head = msgspec.json.decode(line, type=_Head)
@@ -107,6 +147,8 @@ class _Found:
             self.articles[article.id] = article
         else:
             self.events[fields["id"]] = msgspec.convert(fields["reports"], list[str])
+            if edits := fields.get("edits"):
+                self.edits[fields["id"]] = edits
 
     def records(self, place: str) -> Records:
         articles = tuple(self.articles.values())
@@ -121,7 +163,7 @@ class _Found:
             for name, reports in self.events.items()
         )
         loose = tuple(report for name, report in self.reports.items() if name not in held)
-        return Records(events, loose, tuple(self.rejected), articles, place)
+        return Records(events, loose, tuple(self.rejected), articles, place, decided=self.edits)
 
 
 class _Head(msgspec.Struct):

@@ -20,8 +20,9 @@ from tocsin.dataset.export.job import Loading
 
 _PANDAS = """\
 import json
+from pathlib import Path
 import pandas as pd
-package = json.load(open("datapackage.json", encoding="utf-8"))
+package = json.loads(Path("datapackage.json").read_text("utf-8"))
 types = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 tables = {
     table["name"]: pd.read_csv(

@@ -38,6 +38,12 @@ def _lines(job: Job, written: Written) -> Iterator[str]:
     if seen.absent:
         known = f"Only the ids of {len(seen.absent)} are known: {_ids(seen.absent)}"
         yield f"| articles not at hand | {known} |"
+    if seen.edited:
+        told = "They stand in the events, and in every row of a coding scheme."
+        yield f"| values that persons set | {told} {len(seen.edited)} events: {_ids(seen.edited)} |"
+    if seen.unedited:
+        told = "They could not be put into a report"
+        yield f"| values that persons set | {told}: {_ids(seen.unedited)} |"
     if not (written.losses or seen.absent):
         yield "| nothing | every field of every record is in it |"
 

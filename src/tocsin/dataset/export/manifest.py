@@ -36,7 +36,11 @@ def manifest_of(name: str, job: Job, written: Written) -> dict[str, Any]:
             "formulas": None if job.escape is None else ("escape" if job.escape else "keep"),
         },
         "codebook": dict(written.codebook) if written.codebook else None,
-        "source": {"name": job.contents.place, "sha256": seen.sha256},
+        "source": {
+            "name": job.contents.place,
+            "sha256": seen.sha256,
+            "custody": job.contents.custody,
+        },
         "readers": list(seen.readers),
         "counts": {
             "events": seen.events,

@@ -5,8 +5,8 @@ among those who say so, their names wherever else they stand, every venue, and w
 an e-mail address, a telephone number or an account. Then each record is given masked.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, reduce
 
 from tocsin.dataset.export.contents import Contents
 from tocsin.dataset.export.job import Loss
@@ -28,10 +28,12 @@ class Redacted:
     """
 
     file = None
+    custody = None
 
     def __init__(self, contents: Contents, gazetteer: Gazetteer | None = None) -> None:
         self.contents = contents
         self.gazetteer = gazetteer
+        self._edited: dict[str, Masks] = {}
 
     @property
     def place(self) -> str:
@@ -41,7 +43,24 @@ class Redacted:
     def events(self) -> Iterator[Event]:
         """Every event with its reports, masked."""
         for event in self.contents.events():
+            if self.contents.edits(event.id):
+                masks = [self._masks.get(report.article, _NONE) for report in event.reports]
+                self._edited[event.id] = reduce(Masks.joined, masks)
             yield Event(event.id, tuple(map(self._report, event.reports)))
+
+    def edits(self, event: str) -> Mapping[str, object]:
+        """Values that persons set, masked; a venue that they set is left out."""
+        found = self.contents.edits(event)
+        masks = self._edited.get(event, _NONE)
+        return {
+            field: masks.apply(value) if isinstance(value, str) else value
+            for field, value in found.items()
+            if field != "venue"
+        }
+
+    def withheld(self) -> Iterator[str]:
+        """Ids of the events that persons rejected."""
+        return self.contents.withheld()
 
     def loose(self) -> Iterator[Report]:
         """Every report that belongs to no event, masked."""

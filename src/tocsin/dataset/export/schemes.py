@@ -17,6 +17,7 @@ from tocsin.codebooks.losses import LossReport
 from tocsin.codebooks.responses import responses_to
 from tocsin.codebooks.scheme import Cell, Format, Scheme
 from tocsin.dataset.export.cells import line_of, safe
+from tocsin.dataset.export.contents import decided_events
 from tocsin.dataset.export.job import Job, LeftOut, Loading, Loss, Written
 from tocsin.dataset.export.loading import load_table
 from tocsin.linking.values import Preset
@@ -36,12 +37,12 @@ def write_scheme(job: Job, scheme: Scheme) -> Written:
         articles=job.survey.shelf,
         preset=job.preset,
         gazetteer=job.gazetteer,
-        responses=responses_to(job.contents.events()),
+        responses=responses_to(decided_events(job.contents)),
     )
     coding = Coding(scheme, context)
     with ExitStack() as stack:
         files = _Files(scheme, job.folder, stack, job.escape is True)
-        for row in coding.rows(job.contents.events()):
+        for row in coding.rows(decided_events(job.contents)):
             files.write(row)
     return _written(scheme, coding.losses(), files.counts, job.escape is True)
 

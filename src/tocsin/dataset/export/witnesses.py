@@ -37,7 +37,7 @@ _GENERIC = word_set(
 _TITLES = word_set("mr mrs ms miss dr prof professor sir madam mx")
 _PLACING = re.compile(r"\b(?:of|from|in|at|near|on|for|with|to|by)\s+\Z")
 _RUN = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w’'-]{0,30}\.?"
+    r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w’'-]{0,30}\.?"
     r"(?:\s{1,3}(?:(?:al|el|bin|ibn|bint|de|da|del|van|von|der|den|la)\s{1,3})?"
     r"[^\W\d_a-zß-öø-ÿ][\w’'-]{0,30}\.?){0,4}"
 )
@@ -82,9 +82,8 @@ def names_in(phrase: str) -> Iterator[str]:
         while parts and _is_no_name(parts[0].rstrip(".").lower()):
             parts = parts[1:]
         given = any(part in _given_names() for part in parts)
-        if parts and (
-            given or not _PLACING.search(phrase[max(0, match.start() - _NEAR) : match.start()])
-        ):
+        before = phrase[max(0, match.start() - _NEAR) : match.start()]
+        if parts and parts[0][0].isalpha() and (given or not _PLACING.search(before)):
             yield " ".join(parts)
 
 

@@ -3,6 +3,7 @@
   const all = (query, root = document) => [...root.querySelectorAll(query)];
   const cards = all(".card");
   const sheets = all(".sheet");
+  const events = all(".event");
   const said = document.getElementById("said");
   document.documentElement.classList.add("live");
 
@@ -63,6 +64,21 @@
     bring(first);
   }
 
+  // What a link or a key leads to may lie in what is folded away: a copy of a text, an event.
+  function unfold(element) {
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+  let visited = null;
+  function visit(event) {
+    visited = event;
+    unfold(event);
+    const summary = event.querySelector("summary") || event.querySelector("a");
+    summary.focus({ preventScroll: true });
+    event.scrollIntoView({ block: "nearest" });
+    said.textContent = summary.innerText.replace(/\s+/g, " ");
+  }
+  addEventListener("beforeprint", () => all("details").forEach((fold) => { fold.open = true; }));
+
   let current = null;
   function open(card, { focus = true } = {}) {
     if (current) {
@@ -71,6 +87,7 @@
     }
     for (const link of all("a.now")) link.classList.remove("now");
     current = card;
+    unfold(card);
     card.classList.add("now");
     card.querySelector(".head").setAttribute("aria-expanded", "true");
     for (const link of all(`a[data-open="${card.id}"]`)) link.classList.add("now");
@@ -97,10 +114,11 @@
 
   for (const card of cards) card.querySelector(".head").setAttribute("aria-expanded", "false");
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-open]");
+    const link = event.target.closest("[data-open], .ties a");
     if (!link) return;
     event.preventDefault();
-    open(document.getElementById(link.dataset.open));
+    if (link.dataset.open) open(document.getElementById(link.dataset.open));
+    else visit(document.getElementById(link.hash.slice(1)));
   });
   // A click on underlined words opens the report that they belong to; repeated, the next such report.
   for (const { mark, keys } of marks) {
@@ -156,6 +174,7 @@
     k: () => cards.length && open(step(cards, current, -1)),
     n: () => sheetBy(1),
     p: () => sheetBy(-1),
+    e: () => events.length && visit(step(events, visited, 1)),
     t: turn,
     "?": () => keys.showModal(),
   };
