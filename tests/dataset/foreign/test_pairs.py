@@ -61,6 +61,7 @@ MAY_BE_ONE = [
 CANNOT_BE_ONE = [
     ("two days apart", event(), event(2)),
     ("two towns", event(), event(place=MOMBASA)),
+    ("a town too far", event(), event(place=Place("KEN", "Nyeri", None, None, -0.42, 36.95, CITY))),
     ("two names", event(place=Place("KEN", "Kisumu", precision=CITY)), event()),
     ("two countries", event(), event(place=Place("UGA", "Nairobi", precision=CITY))),
     ("two types", event(), event(type=EventType.ASSAULT)),
