@@ -46,6 +46,17 @@ GOVERNED = [
     ("They rallied last week.", "rallied", "2024-06", "2024-06"),
     ("They rallied two weeks ago.", "rallied", "2024-06", "2024-06"),
     ("They rallied in late June.", "rallied", "2024-06", "2024-06"),
+    ("Two men died on Friday, police said.", "died", "2024-06-28", "2024-06-28"),
+    ("Two men died on Friday, police said.", "said", None, None),
+    ("Two men died on Friday, according to police.", "according", None, None),
+    ("According to the filing, it paid on June 28.", "According", None, None),
+    ("Police said on Friday that two men had died.", "said", "2024-06-28", "2024-06-28"),
+    ("Seoul condemned its June 20 raid.", "condemned", None, None),
+    ("Seoul condemned its June 20 raid.", "raid", "2024-06-20", "2024-06-20"),
+    ("The bond, due Oct. 15, was sold.", "sold", None, None),
+    ("Talks are due Friday.", "Talks", "2024-07-05", "2024-07-05"),
+    ("Miners walked out; troops came on Friday.", "walked", None, None),
+    ("The year ended June 30.", "ended", "2024-06-30", "2024-06-30"),
     ("They rallied in the spring of 2023.", "rallied", "2023", "2023"),
 ]  # fmt: skip
 

@@ -100,6 +100,33 @@ READ = [
     ("the 74th anniversary of the start of the Korean War",
      [("the 74th anniversary of the start of the Korean War", "2024-06-25")]),
     ("security since 9/11", [("9/11", "2001-09-11")]),
+    ("He had been due to speak Friday.", [("Friday", "2024-06-28")]),  # a plan told as past
+    ("It had been scheduled to expire Monday.", [("Monday", "2024-07-01")]),
+    ("The trial opens Monday.", [("Monday", "2024-07-08")]),
+    ("It was extended through October.", [("October", "2024-10")]),
+    ("It held by June, and by May all had fled.", [("June", "2024-06"), ("May", "2024-05")]),
+    ("an unspecified date in August", [("August", "2024-08")]),
+    ("In 1995 he rose, and the following year he fell.",
+     [("1995", "1995"), ("the following year", "1996")]),
+    ("He quit the previous Friday, June 21.", [("the previous Friday, June 21", "2024-06-21")]),
+    ("The clashes went on for two to six days.", [("two", "P2D"), ("six days", "P6D")]),
+    ("They held out for 2 1/2 years.", [("2 1/2 years", "P2.5Y")]),
+    ("They held out for 2½ years.", [("2½ years", "P2.5Y")]),
+    ("after a minute and a half", [("a minute and a half", "PT1.5M")]),
+    ("It follows months of talks.", [("months", "PXM")]),
+    ("for several quarters", [("several quarters", "PXQ")]),
+    ("in the weeks ahead", [("the weeks ahead", "PXW")]),
+    ("in the years to come", [("the years to come", "PXY")]),
+    ("Over the years it grew.", [("the years", "PXY")]),
+    ("Islam will one day be larger.", [("one day", "FUTURE_REF")]),
+    ("It helps in the near term.", [("the near term", "FUTURE_REF")]),
+    ("They will decide at a later date.", [("a later date", "FUTURE_REF")]),
+    ("the worst attack to date", [("to date", "PRESENT_REF")]),
+    ("as they have done in the past for him", [("the past", "PAST_REF")]),
+    ("On Friday they met; in the afternoon they left.",
+     [("Friday", "2024-06-28"), ("the afternoon", "2024-06-28TAF")]),
+    ("in the first and second quarters of 2023", [("the first", "2024-Q1"),
+     ("second quarters of 2023", "2023-Q2")]),
     ("On\nFriday,\xa0June\n28, they met.", [("Friday,\xa0June\n28", "2024-06-28")]),
 ]  # fmt: skip
 
@@ -116,6 +143,12 @@ LEFT_ALONE = [
     "Call April Jones.",
     "It grew by 12.5% under him.",
     "as soon as they can",
+    "It costs $2 million a year in interest.",
+    "They run four flights a week to Bombay.",
+    "the average daily volume of trade",
+    "He told ABC\u2019s \u201cThis Week\u201d that it failed.",
+    "the near term outlook and the past war",
+    "to date a friend, up to date",
     "Sept. 31 and Feb. 30 are no days",
 ]
 
@@ -208,6 +241,14 @@ def test_easter(year: int, day: str) -> None:
         ("Martin Luther King Day", 2012, "2012-01-16"),
         ("Good Friday", 1998, "1998-04-10"),
         ("Easter", 0, None),
+        ("Whit Monday", 2024, "2024-05-20"),
+        ("Orthodox Easter", 2016, "2016-05-01"),
+        ("Orthodox Easter", 2025, "2025-04-20"),  # in some years both churches' day
+        ("Orthodox Easter", 1800, None),
+        ("Lunar New Year", 2024, "2024-02-10"),
+        ("Seollal", 1997, "1997-02-08"),  # a day after the Chinese one
+        ("Chuseok", 2017, "2017-10-04"),
+        ("Lunar New Year", 2050, None),
     ],
 )
 def test_holidays(name: str, year: int, day: str | None) -> None:
@@ -230,11 +271,13 @@ def test_numbers_in_words(text: str, numbers: list[int]) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("They held out for 2 1/2 years.", "P2.5Y"),  # a fraction beside a number is not joined
-        ("He quit the previous Friday, June 21.", "2024-06-21"),
+        ("Last week, he said on Sunday, was calm.", "2024-W26"),
+        ("They agreed to march on Friday.", "2024-07-05"),
     ],
 )
-@pytest.mark.xfail(reason="fractions are not read, and an apposition does not date a weekday")
+@pytest.mark.xfail(
+    reason="infinitives are as often of what was done, and a Sunday begins a week or ends it"
+)
 def test_known_gaps(text: str, value: str) -> None:
     assert [time.value for time in find_times(text, PUBLISHED)] == [value]
 

@@ -26,6 +26,7 @@ from tocsin.fields.when_features import (
     own_features,
     side_of,
 )
+from tocsin.fields.when_others import is_of_another
 from tocsin.text.span import Span, distance, overlaps
 from tocsin.text.times import TimeExpression
 from tocsin.text.times_rules import Kind
@@ -96,7 +97,7 @@ def _all_candidates(act: ActInText) -> Iterator[Candidate]:
     context = Context(act, own, main_days(act))
     for time in own:
         features = own_features(context, time)
-        if not _OF_ANOTHER.intersection(features):
+        if not _OF_ANOTHER.intersection(features) and not is_of_another(act, time.span):
             yield _candidate(act, time, own, "own", features)
     before, after = _around(act, dated)
     for time in before:

@@ -88,6 +88,7 @@ _READERS: Mapping[str, _Reader] = MappingProxyType(
         "seasonal": times_units.read_seasonal,
         "spanref": times_spans.read_spanref,
         "unit": times_units.read_unit,
+        "ahead": times_spans.read_ahead,
         "each": times_spans.read_each,
         "span": times_spans.read_span,
         "now": times_spans.read_now,

@@ -112,6 +112,20 @@ def easter(year: int) -> date:
     return date(year, 3, 1) + timedelta(days=march - 1)
 
 
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the Orthodox churches: the Julian computus, as a day of our calendar.
+
+    Raises:
+        ValueError: The year is not one of 1900 to 2099, in which the calendars lie 13 days apart.
+    """
+    if not 1900 <= year < 2100:  # noqa: PLR2004
+        raise ValueError(f"the Julian calendar is not known to lie 13 days back in {year}")
+    moon = (19 * (year % 19) + 15) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + sunday + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
+
+
 def calendar_range(value: str) -> tuple[str | None, str | None]:
     """First and last day of a TIMEX3 value as ISO prefixes; twice None for what is no date.
 

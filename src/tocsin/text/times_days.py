@@ -135,9 +135,10 @@ def read_part(shape: Shape, told: Told) -> Readings:
     """As in "That afternoon", "the following morning"; a bare "night" tells no day."""
     part, base = shape.text("PART"), told.recent
     step = 1 if shape.has("NEXT", "FOLLOWING") else 0
-    if not shape.has("THAT", "FOLLOWING", "NEXT") and not told.narrative:
+    same = shape.has("MID") or (shape.before("IN") and shape.has("THE") and part != "NI")
+    if not same and not shape.has("THAT", "FOLLOWING", "NEXT") and not told.narrative:
         return ()
-    if not shape.has("THAT", "FOLLOWING", "NEXT", "THE"):
+    if not shape.has("THAT", "FOLLOWING", "NEXT", "THE", "MID"):
         return one(Kind.TIME, f"XXXX-XX-XXT{part}") if part == "NI" else ()
     day = shift(base, "D", step) if base and len(base) == _DAY else None
     return one(Kind.TIME, f"{day or 'XXXX-XX-XX'}T{part}", relative=True)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from tocsin.data import read_rows
 from tocsin.text.span import Span
-from tocsin.text.times_calendar import easter
+from tocsin.text.times_calendar import easter, orthodox_easter
 from tocsin.text.times_words import CODES, Words, join
 
 
@@ -33,6 +33,12 @@ class Happening(NamedTuple):
 def _days() -> dict[str, str]:
     """Rule of every holiday's day, by name."""
     return {row["name"]: row["day"] for row in read_rows("holidays.tsv")}
+
+
+@cache
+def _lunar_days(column: str) -> dict[int, str]:
+    """Month and day of a feast of the lunisolar calendars, by year."""
+    return {int(row["year"]): row[column] for row in read_rows("lunar-days.tsv")}
 
 
 @cache
@@ -82,6 +88,10 @@ def _holiday(rule: str, year: int) -> str:
     """ISO date by rule: "12-25", "easter-2", "11 4th 4" (fourth Thursday of November)."""
     if rule.startswith("easter"):
         return (easter(year) + timedelta(days=int(rule[6:]))).isoformat()
+    if rule.startswith("orthodox"):
+        return (orthodox_easter(year) + timedelta(days=int(rule[8:]))).isoformat()
+    if rule.startswith("lunar "):
+        rule = _lunar_days(rule[6:]).get(year, "")
     if " " not in rule:
         return date.fromisoformat(f"{year:04d}-{rule}").isoformat()
     month, nth, weekday = rule.split(" ")

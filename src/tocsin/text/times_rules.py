@@ -35,7 +35,7 @@ _FRAGMENTS["{MODS}"] = (
 ).replace("{UNITS}", "UNIT")
 _FRAGMENTS["{AMOUNT}"] = (
     "(?: {HEDGE}? (?: {N} (?:[DASH TO OR] {N})? | A HALF | HALF A | A? VAGUE OF? STRAIGHT? | A )"
-    " (?:AND A HALF)? )"
+    " (?:(?:AND A)? HALF)? )"
 )
 
 # The first shape that fits at a place wins: longer ones stand before those they begin with.
@@ -47,7 +47,7 @@ _RULES = (
     ("days", "{MON} {DAY} [DASH TO AND] {DAY} (?! [MONTH MABBR AMPM DASH COLON] | {ANYUNIT})"
              " (?:COMMA? YEARNUM)?"
              " | THE? {DAY} [DASH TO AND] THE? {DAY} OF? {MON} (?:COMMA? YEARNUM)?"),
-    ("dated", "(?:{CLOCK} (?:ON|OF)?)? {MODS}? (?:{WD} PART? COMMA? THE?)?"
+    ("dated", "(?:{CLOCK} (?:ON|OF)?)? {MODS}? (?:(?:THE? {POINT})? {WD} PART? COMMA? THE?)?"
               " (?: {MON} {DAY} (?! [DASH COLON] [NUM DAYNUM]) (?:COMMA? YEARNUM BC?)?"
               "     (?:OF THAT? SAME? YEARW)?"
               " | THE? {DAY} (?:DAYW? OF)? {MON} (?:COMMA? (?:YEARNUM|SHORTYEAR) BC?)?"
@@ -67,9 +67,10 @@ _RULES = (
                 " | (?:THE | [LAST THIS NEXT] YEARW POSS) YEARNUM? FISCAL?"
                 "   [COMPARABLE LATEST CURRENT]? (?:YEARW DASH [AGO EARLIER])? [QUARTER PERIOD]"
                 "   (?:A YEARW [AGO EARLIER])?"
-                " | [THIS LAST] QUARTER | THE COMPARABLE PERIOD [LAST THIS] YEARW"),
+                " | [THIS LAST] QUARTER | THE COMPARABLE PERIOD [LAST THIS] YEARW"
+                " | THE? ORDINAL (?=[AND OR TO DASH] ORDINAL DASH? QUARTER)"),
     ("yearago", "THE? YEARW DASH [AGO EARLIER] (?:PERIOD|QUARTER)?"),
-    ("ago", "{AMOUNT} STRAIGHT? {ANYUNIT} (?: OR SO | OR {N} )? DASH?"
+    ("ago", "{AMOUNT} STRAIGHT? {ANYUNIT} (?: OR SO | OR {N} | AND A HALF )? DASH?"
             " [AGO EARLIER LATER AFTER BEFORE]"
             " | (?:STRAIGHT|ABOUT)? {ANYUNIT} [AGO EARLIER LATER]"),
     ("seasonal", "{MODS}? THE? {POINTS} SEASON (?:OF|COMMA)? (?:THE? YEARNUM)?"
@@ -78,16 +79,18 @@ _RULES = (
                  " | {MODS}? [THE EACH] SEASON | {MODS} SEASON | SEASON"),
     ("spanref", "THE? THIS? [LAST NEXT PREVIOUS FOLLOWING] {AMOUNT} STRAIGHT? {ANYUNIT}"
                 " (?:OR SO)?"),
+    ("ahead", "THE [DAYW WEEKW MONTHW YEARW DECADEW] (?: AHEAD | TO COME )"),
     ("unit", "{MODS}? THE? {POINTS} FISCAL? (?: {BIGUNIT} | DAYW PART? | UNIT ) (?:OR SO)?"
              " | THE WEEKEND"
              " | {SOON} IN? THE [YEARW MONTHW WEEKW DAYW DECADEW CENTURY]"
              " | THE? (?:BOUND|MID) OF THE {BIGUNIT}"
              " | [YEARW MONTHW] (?:POSS|DASH)? BOUND"
              " | THE DAYW [EARLIER LATER FOLLOWING]"
-             " | THE FISCAL? [YEARW WEEKW MONTHW] (?! [OLD YEARNUM ENDED])"),
+             " | THE FISCAL? [YEARW WEEKW MONTHW] (?! [OLD TERM YEARNUM ENDED])"),
     ("each", "EACH (?:{ANYUNIT}|PART|WEEKEND) | PER {ANYUNIT} | SETWORD"),
     ("part", "{MODS}? THE? (?:THAT SAME?|FOLLOWING|NEXT) PART | THE PART | PART"),
-    ("span", "(?:THE ORDINAL?)? {AMOUNT} DASH? [STRAIGHT MORE]{0,2} {ANYUNIT} (?:DASH? OLD)?"
+    ("span", "(?:THE ORDINAL?)? {AMOUNT} DASH? [STRAIGHT MORE]{0,2} {ANYUNIT} (?:AND A HALF)?"
+             " (?:DASH? [OLD TERM])?"
              " | (?:STRAIGHT | VAGUE OF?)? {ANYUNIT} | THE FISCAL? YEARW (?=ENDED)"),
     ("decade", "THE? (?:[EARLY LATE MID] (?:TO MID|TO LATE)? DASH?)? (?:DECADE BC? | DECADES)"),
     ("century", "THE? (?:[EARLY LATE MID] DASH?)? ORDINAL DASH? CENTURY BC?"),
@@ -97,6 +100,7 @@ _RULES = (
              " | [NUM DAYNUM] BC | SHORTYEAR )"),
     ("bcrange", "[NUM DAYNUM] (?= DASH [NUM DAYNUM YEARNUM] BC)"),
     ("now", "NOWWORD | RECENT {ANYUNIT}? | [CURRENT FORMER] | THE? NEAR? FUTURE | THE LAST"
+            " | THE [NEAR STRAIGHT] TERM | A LATER DATE | TO DATE"
             " | AT THIS TIME | THIS [TIME PERIOD]"),
     ("clock", "ABOUT? {CLOCK}"),
 )  # fmt: skip

@@ -16,9 +16,10 @@ from tocsin.text.times_calendar import first_day, is_prefix
 from tocsin.text.times_rules import Shape
 from tocsin.text.times_words import CODES, Words
 
-_LEANING = {CODES["WILL"]: 1, CODES["DID"]: -1, CODES["AGO"]: -1}
+_LEANING = {CODES["WILL"]: 1, CODES["AHEAD"]: 1, CODES["DID"]: -1, CODES["AGO"]: -1}
 _STOP = frozenset(CODES[name] for name in ("DOT", "BREAK"))
 _WINDOW_BEFORE, _WINDOW_AFTER = 30, 8  # words; a clause of news is seldom longer
+_UP_TO = ("by", "until", "till", "through", "thru")
 _DAY = 10  # characters of an ISO day
 _MONTH = 7
 
@@ -110,11 +111,17 @@ def lean(shape: Shape) -> int:
     The nearest verb or time word decides, those before the expression first.
     """
     words, first = shape.words, shape.first
+    if shape.before("BY", "TO") and words.word(first - 1).lower() in _UP_TO:
+        return 1 + min(0, _lean(words, first, shape.last))  # "extended through January"
+    return _lean(words, first, shape.last)
+
+
+def _lean(words: Words, first: int, last: int) -> int:
     for index in range(first - 1, max(-1, first - 1 - _WINDOW_BEFORE), -1):
         verdict = _leaning(words, index)
         if verdict is not None:
-            return verdict or _right(words, shape.last)
-    return _right(words, shape.last)
+            return verdict or _right(words, last)
+    return _right(words, last)
 
 
 def _right(words: Words, last: int) -> int:
@@ -129,17 +136,35 @@ def _leaning(words: Words, index: int) -> int | None:
     """1 or -1 for a word with a tense, 0 at the end of a sentence, None for any other."""
     symbol = words.classes[index]
     if symbol in _LEANING:
-        return _LEANING[symbol]
+        return -1 if _is_over(words, index) else _LEANING[symbol]
     if symbol in _STOP:
         abbreviated = words.is_(index - 1, "MABBR", "WABBR") or _initial(words, index)
         return None if abbreviated else 0
     if symbol == CODES["ENDED"]:
         return -1 if words.values[index] == "-1" else 1
     if symbol == CODES["TO"]:
+        if _is_over(words, index - 1):
+            return -1
         return 1 if _is_to(words, index - 1) else None
     adjective = words.is_(index - 1, "A", "THE", "POSS", "ITS", "BE", "TO")
     past = symbol == CODES["OTHER"] and _is_past(words.word(index)) and not adjective
     return -1 if past else None
+
+
+def _is_over(words: Words, index: int) -> bool:
+    """Whether a plan is told as past: "had been due", "had originally planned"."""
+    if not words.is_(index, "WILL", "SET"):
+        return False
+    if words.is_(index - 1, "TO"):
+        return _is_over(words, index - 2)  # "had been scheduled to expire"
+    index -= 2 if words.is_(index - 1, "EARLIER") or _is_adverb(words, index - 1) else 1
+    if words.is_(index, "DID") and words.word(index).lower() == "been":
+        index -= 1
+    return words.is_(index, "DID") and words.word(index).lower() == "had"
+
+
+def _is_adverb(words: Words, index: int) -> bool:
+    return words.is_(index, "OTHER") and words.word(index).endswith("ly")
 
 
 def _is_to(words: Words, index: int) -> bool:
@@ -151,7 +176,7 @@ def _is_to(words: Words, index: int) -> bool:
 
 def _is_past(word: str) -> bool:
     """Whether a word looks like a verb in the past: "marched", but not "succeed"."""
-    return word.endswith("ed") and not word.endswith("eed")
+    return word.endswith("ed") and not word.endswith("eed") and not word.startswith("un")
 
 
 def _initial(words: Words, index: int) -> bool:

@@ -140,14 +140,14 @@ def _season_near(shape: Shape, told: Told, season: str) -> str:
 def read_unit(shape: Shape, told: Told) -> Readings:
     """Reads "last week", "this year", "the next day", "later that month", "the end of the year"."""
     unit = shape.text(*UNITS)
-    if unit.startswith("T") or unit == "H":
+    if unit.startswith("T") or unit == "H" or _is_title(shape):
         return ()
     if not shape.has(*_POINTERS):
         return _bare_unit(shape, told, unit)
     step = _step(shape)
     if _is_plural(shape) and (step or unit == "D"):
         return _plural_unit(shape, unit, step)
-    base = told.recent if _from_told(shape, told) else told.now
+    base = _base(shape, told, unit)
     if unit == "D" and shape.has("THIS", "LATEST", "CURRENT", "LAST"):
         return ()
     if base is None or len(base) < _FINENESS.get(unit, _YEAR):
@@ -157,6 +157,21 @@ def read_unit(shape: Shape, told: Told) -> Readings:
     this_weekend = unit == "WE" and shape.has("THIS")
     value = _weekend(shape, base) if this_weekend else shift(base, unit, step)
     return one(Kind.DATE, value, relative=True)
+
+
+def _base(shape: Shape, told: Told, unit: str) -> str | None:
+    """What "that year" or "last year" is counted from."""
+    if not _from_told(shape, told):
+        return told.now
+    older = unit in ("Y", "DE", "CE") and not shape.has("NEXT", "LATER")
+    return told.last if older and told.last else told.recent
+
+
+def _is_title(shape: Shape) -> bool:
+    """Whether capitals and a quotation mark make a name: ABC's "This Week"."""
+    words = shape.words
+    capitals = all(words.word(index)[0].isupper() for index in range(shape.first, shape.last))
+    return shape.before("QUOTE") and shape.has("THIS") and capitals
 
 
 def _plural_unit(shape: Shape, unit: str, step: int) -> Readings:
@@ -202,8 +217,9 @@ def _bare_unit(shape: Shape, told: Told, unit: str) -> Readings:
     """As in "The year", "the weekend", "the end of the month", "year-end"."""
     whole = not shape.has("BOUND", "MID", "WEEKEND")
     base = told.now if not told.narrative else told.recent
-    if whole and shape.words.word(shape.last - 1).endswith("s"):
-        return ()
+    if whole and _is_plural(shape):
+        over = unit == "Y" and shape.before("ABOUT")  # "over the years"
+        return one(Kind.DURATION, "PXY") if over else ()
     if whole and (shape.before("OF") or shape.after("OLD", "OF") or unit in ("W", "M")):
         return ()
     if whole and unit == "Y" and not shape.before("FOR", "IN"):

@@ -27,7 +27,7 @@ _NAMES = (
     "NOON ZONE BC AD DECADES NOWWORD RECENT FUTURE SETWORD ANNIVERSARY COMPARABLE STRAIGHT WILL "
     "DID NUM DAYNUM YEARNUM SHORTYEAR MONEY ISODATE NUMDATE CLOCK DECADE POSS COMMA DOT DASH "
     "SLASH COLON QUOTE BREAK HOLIDAY NAMED AFTER BEFORE SOME FOR FORMER ENDED PER ITS WHO "
-    "FORESEEABLE BE SET NEAR CAPITAL OTHER"
+    "FORESEEABLE BE SET NEAR AHEAD COME TERM DATE CAPITAL OTHER"
 )
 # One private character a class: none of them means anything in a regular expression.
 CODES: dict[str, str] = {
@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     r"|(?P<money>[$€£¥#№]\s?\d[\d,.]{0,20}|\d[\d,.]{0,20}\s?%)"
     r"|(?P<decade>(?<!\d)\d{2,3}0['’]?s\b)"
     r"|(?P<ordinal>(?<!\d)\d{1,3}(?:st|nd|rd|th)\b)"
+    r"|(?P<mixed>(?<![\d/.,])\d{1,3}[\s-][1-9]/\d{1,2}(?![\d/]))"
     r"|(?P<number>\d+(?:[,.]\d+)*)"
     r"|(?P<short>['’‘]\d\d(?:(?P<tens>(?<=0)s)\b|(?![\d\w])))"
     r"|(?P<dash>[-–—‐‑‒−]+)|(?P<slash>/+)|(?P<colon>[:;]+)"
@@ -161,6 +162,8 @@ def _figure(kind: str, word: str, known: dict[str, tuple[str, Value]]) -> tuple[
     """Class and value of what is no plain word: "23rd", "1,200", "'98", "a.m."."""
     if kind == "number":
         return _number(word)
+    if kind == "mixed":
+        return CODES["NUM"], _mixed(word)
     if kind == "ordinal":
         return CODES["ORDINAL"], int(word[:-2])
     if kind in ("short", "tens"):
@@ -168,6 +171,12 @@ def _figure(kind: str, word: str, known: dict[str, tuple[str, Value]]) -> tuple[
     if kind == "dotted":
         return known.get(word.lower().replace("’", "'"), (_OTHER, None))
     return CODES[_MARKS[kind]], word
+
+
+def _mixed(word: str) -> float | None:
+    """Value of a number with a fraction: "2 1/2" is 2.5."""
+    whole, above, below = (int(part) for part in re.findall(r"\d+", word))
+    return whole + above / below if 0 < above < below else None
 
 
 def _number(word: str) -> tuple[str, Value]:
