@@ -18,7 +18,7 @@ demo: .venv/.runtime ## Code the five example articles; print the table, write d
 	@$(BIN)/tocsin code --format html --out demo/index.html $(EXAMPLES) 2> demo/log || { cat demo/log >&2; exit 1; }
 	@echo "Open demo/index.html in a browser: every value beside the words that it rests on."
 
-test: .venv/.dev .venv/.chromium ## Install what the checks need, then run them all
+test: .venv/.dev .venv/.chromium .venv/.postgresql ## Install what the checks need, then run them all
 	@$(MAKE) --no-print-directory check
 
 check: lint types layers tests ## Run every check; they must be installed (`make test` does both)
@@ -85,6 +85,14 @@ clean: ## Remove what the targets made, the environment too
 		{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium" && \
 		  apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null; } || \
 		echo "No Chromium: the tests of the page in a browser will be skipped"
+	@touch $@
+
+# The dataset is tested in a PostgreSQL of its own; the tests start and stop it themselves.
+.venv/.postgresql: | .venv/.made
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+		{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing PostgreSQL" && \
+		  apt-get update -qq && apt-get install -qq -y --no-install-recommends postgresql >/dev/null; } || \
+		echo "No PostgreSQL: the tests of the dataset in it will be skipped"
 	@touch $@
 
 .venv/uv/bin/uv:

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from floors import figures
+from issue_words import issue_words
 
 from tocsin.codebooks.manual import manual_row
 from tocsin.marks.learned import reader_in
@@ -80,8 +81,11 @@ def main() -> None:
             rows, reports = (
                 {name: json.loads(json.dumps(of[name])) for name in chosen} for of in (gold, coded)
             )
-            scores, _ = scorer.evaluate({n: articles[n] for n in chosen}, rows, reports)
-            told = "  ".join(f"{name} {figure:.3f}" for name, figure in figures(scores).items())
+            those = {name: articles[name] for name in chosen}
+            scores, _ = scorer.evaluate(those, rows, reports)
+            issues = issue_words(scorer, those, rows, reports)
+            found = figures(scores) | {name: issues[name] for name in issues if " " in name}
+            told = "  ".join(f"{name} {figure:.3f}" for name, figure in found.items())
             print(f"{given} {part} ({len(chosen)}): {told}")
 
 

@@ -25,7 +25,12 @@ def generated() -> dict[Path, str]:
         if command.callback
     )
     head = (DOCS / "commands.head.md").read_text("utf-8")
-    pages = [head, *(_help(*command) for command in [(), *((name,) for name in names)])]
+    commands: list[tuple[str, ...]] = [(), *((name,) for name in names)]
+    for group in app.registered_groups:
+        name, inner = str(group.name), group.typer_instance
+        below = inner.registered_commands if inner else []
+        commands += [(name,), *((name, str(command.name)) for command in below)]
+    pages = [head, *(_help(*command) for command in commands)]
     return {
         DOCS / "commands.md": "\n".join(pages),
         DOCS / "schema" / "report.schema.json": json.dumps(schema(), indent=2) + "\n",

@@ -13,7 +13,8 @@ from tocsin import errors
 from tocsin.cli.app import app
 from tocsin.cli.exits import Exit
 from tocsin.dataset.lines import schema
-from tocsin.fields.what import MODES
+from tocsin.fields.what import MODES, EventType
+from tocsin.fields.who import Sector
 from tocsin.text.unread import InputStatus
 
 ROOT = Path(__file__).parents[1]
@@ -109,3 +110,9 @@ def test_changes_that_move_numbers_have_their_heading() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert "## Unreleased" in changelog
     assert "### Changes that move your numbers" in changelog
+
+
+def test_every_sector_and_type_has_its_codes_in_other_schemes() -> None:
+    page = (DOCS / "derived.md").read_text("utf-8")
+    for value in (*Sector, *EventType):
+        assert f"| `{value.value}` | " in page, value

@@ -142,6 +142,86 @@ def test_verb_and_noun_of_one_phrase_are_one_report(words: tuple[str, ...], repo
     assert sum(isinstance(one, Report) for one in found) == reports
 
 
+@pytest.mark.parametrize(
+    ("words", "forms"),
+    [
+        (("blocked", "burning"), ["blockade"]),  # one blockade, whatever was burnt on it
+        (("rallied", "marched"), ["march", "rally"]),  # both words name a form
+    ],
+)
+def test_a_sentence_tells_one_gathering_unless_its_words_name_two(
+    words: tuple[str, ...], forms: list[str]
+) -> None:
+    text = (
+        "Miners blocked a highway on Monday, burning tyres on it. "
+        "Teachers rallied in the square on Monday and then marched to the ministry."
+    )
+    doc = parse(read_plain(text, name="a"), syntax=False)
+    guessed = {"blocked": "blockade", "burning": "riot", "rallied": "rally", "marched": "march"}
+
+    def at(word: str) -> Span:
+        return Span(text.index(word), text.index(word) + len(word))
+
+    [sentence] = {doc.sentence_at(at(word).start) for word in words}
+    assert sentence is not None
+    acts = tuple(
+        Act(at(word), sentence, "PROTEST", mode="demonstrate", form=guessed[word], score=0.9)
+        for word in words
+    )
+    crowd = at("Miners" if "blocked" in words else "Teachers")
+    arguments = tuple(Argument(number, Role.ACTOR, crowd, 0.9) for number in range(2))
+    found = read_marked(doc, Marks(acts, arguments), Gazetteer(), "by-hand")
+    reports = [one for one in found if isinstance(one, Report)]
+    assert sorted(one.what.form.value for one in reports if one.what.form) == forms
+
+
+def test_two_acts_that_rest_on_one_figure_are_one_report() -> None:
+    text = (
+        "Police dispersed the students and took eleven of them into custody; the eleven were held."
+    )
+    doc = parse(read_plain(text, name="a"), syntax=False)
+
+    def at(word: str, start: int = 0) -> Span:
+        found = text.index(word, start)
+        return Span(found, found + len(word))
+
+    acts = tuple(Act(at(word), 0, "COERCE", mode="arrest", score=0.9) for word in ("took", "held"))
+    arguments = (
+        Argument(0, Role.ACTOR, at("Police"), 0.9),
+        Argument(0, Role.RECIPIENT, at("eleven of them"), 0.9),
+        Argument(1, Role.RECIPIENT, at("eleven of them"), 0.9),
+        Argument(1, Role.ACTOR, at("the students"), 0.9),
+    )
+    found = read_marked(doc, Marks(acts, arguments), Gazetteer(), "by-hand")
+    [arrest] = [one for one in found if isinstance(one, Report)]
+    assert arrest.arrested is not None
+    assert arrest.arrested.low == 11
+
+
+def test_gatherings_all_over_a_country_are_not_those_of_one_town() -> None:
+    text = "North Korea celebrated the day with rallies.\n\nIn Hyesan, workers rallied in a square."
+    doc = parse(read_plain(text, name="a"), syntax=False)
+
+    def at(word: str) -> Span:
+        return Span(text.index(word), text.index(word) + len(word))
+
+    acts = tuple(
+        Act(at(word), number, "PROTEST", mode="demonstrate", score=0.9)
+        for number, word in enumerate(("rallies", "rallied"))
+    )
+    places = ((0, Role.ACTOR, "North Korea"), (0, Role.PLACE, "Hyesan"), (1, Role.PLACE, "Hyesan"))
+    arguments = (
+        *(Argument(number, role, at(word), 0.9) for number, role, word in places),
+        Argument(1, Role.ACTOR, at("workers"), 0.9),
+    )
+    found = read_marked(doc, Marks(acts, arguments), Gazetteer(), "by-hand")
+    towns = {one.anchor.words: one.where for one in found if isinstance(one, Report)}
+    assert {word: (where.city, where.country) for word, where in towns.items()} == {
+        "rallies": (None, "PRK"),
+        "rallied": ("Hyesan", "PRK"),
+    }
+
+
 def test_what_is_threatened_has_not_happened() -> None:
     text = "The general threatened the rebels with an attack on their bases on Tuesday."
     assert reports_of(text, EventType.ASSAULT) == []

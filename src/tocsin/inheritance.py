@@ -16,7 +16,7 @@ from tocsin.fields.where import Precision, Where
 from tocsin.fields.who import Sector
 from tocsin.text.gazetteer import PlaceKind
 from tocsin.text.layout import ParagraphKind
-from tocsin.text.span import distance
+from tocsin.text.span import distance, overlaps
 
 # A caption tells of its photo, which may be years old: it neither gives nor takes.
 _APART = frozenset({ParagraphKind.CAPTION})
@@ -41,8 +41,10 @@ def _place(draft: Draft, drafts: Sequence[Draft]) -> Where:
     where = draft.where
     if draft.what.type in _WORDS and where.city is None and where.venue is None:
         return where if _domestic(draft) else Where()
-    if draft.what.type not in _DEEDS or draft.sentence.kind in _APART or where.city is not None:
+    if draft.what.type not in _DEEDS or draft.sentence.kind in _APART:
         return where
+    if where.city is not None:
+        return where if _in_own_words(draft) or not _nationwide(draft) else _country_of(where)
     if where.venue is None and (where.evidence or _nationwide(draft)):
         return where
     towns = [
@@ -57,6 +59,16 @@ def _place(draft: Draft, drafts: Sequence[Draft]) -> Where:
         return where
     nearest = min(towns, key=lambda other: distance(draft.anchor.span, other.anchor.span))
     return _in_town(where, nearest.where)
+
+
+def _in_own_words(draft: Draft) -> bool:
+    """Whether an act's own sentence tells its place."""
+    return any(overlaps(item.span, draft.sentence.span) for item in draft.where.evidence)
+
+
+def _country_of(where: Where) -> Where:
+    """The country alone, which no words beside the act tell."""
+    return Where(country=where.country, precision=Precision.COUNTRY)
 
 
 def _nationwide(draft: Draft) -> bool:

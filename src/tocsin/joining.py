@@ -10,7 +10,7 @@ from dataclasses import replace
 from tocsin.drafts import VERBAL, Count, Draft, Tolls
 from tocsin.fields.attribution import Source
 from tocsin.fields.toll import TollKind
-from tocsin.fields.what import EventType, Form
+from tocsin.fields.what import EventType, Form, form_of
 from tocsin.fields.when import Resolution, When, inherit_day
 from tocsin.fields.where import Precision, Where
 from tocsin.fields.who import Party, Sector
@@ -89,7 +89,7 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
     if told.what.type is not other.what.type:
         return False
     headline = _is_headline(other) and not _is_headline(told)
-    if headline or _one_phrase(told, other):
+    if headline or _in_one_go(told, other):
         return True
     if _contradict(told, other):
         return False
@@ -102,11 +102,41 @@ def tells_the_same(told: Draft, other: Draft) -> bool:
     return beside or bool(left & right) or _bare(other) or _agree(told, other)
 
 
+def _in_one_go(told: Draft, other: Draft) -> bool:
+    """Whether a phrase, a toll or a sentence tells both at once."""
+    tolls = _toll_spans(told) & _toll_spans(other)
+    return bool(tolls) or _one_phrase(told, other) or _one_gathering(told, other)
+
+
 def _one_phrase(told: Draft, other: Draft) -> bool:
     """Whether verb and noun of a phrase name one act of the same parties: "widened sanctions"."""
     near = distance(told.act.anchor, other.act.anchor) <= _PHRASE
     sides = [(_words(one.actors), _words(one.recipients)) for one in (told, other)]
     return near and told.act.sentence == other.act.sentence and sides[0] == sides[1] != _NOBODY
+
+
+def _one_gathering(told: Draft, other: Draft) -> bool:
+    """Whether one sentence tells two things that one crowd did on one day in one place.
+
+    Blocking a road, laying trees across it and burning tyres is one blockade; rallying and then
+    marching is two things, since both words name a form.
+    """
+    if told.what.type is not EventType.PROTEST or told.act.sentence != other.act.sentence:
+        return False
+    named = {form_of(one.anchor.words, Span(0, len(one.anchor.words))) for one in (told, other)}
+    apart = len(named - {None}) > 1
+    return not (
+        apart
+        or not _crowd(told) & _crowd(other)
+        or _places_differ(told.where, other.where)
+        or _days_differ(told.when, other.when)
+    )
+
+
+def _toll_spans(draft: Draft) -> frozenset[Span]:
+    """Where the tolls stand that a draft gives: the same eleven are arrested once."""
+    counts = [count for _, count in draft.tolls]
+    return frozenset(reading.figure.span for count in counts for reading in count.readings)
 
 
 def _contradict(told: Draft, other: Draft) -> bool:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tocsin.codebooks.scales import average, people_of
-from tocsin.errors import InvalidValueError
+from tocsin.codebooks.scales import average, people_of, scale_of
+from tocsin.codebooks.shipped import shipped_scheme
 from tocsin.fields.size import find_sizes
 
 WORDS = [
@@ -22,11 +22,15 @@ WORDS = [
 ]
 
 
+def people(text: str, codebook: str) -> list[float | None]:
+    numbers = shipped_scheme(codebook).numbers
+    return [people_of(size, text[slice(*size.span)], numbers) for size in find_sizes(text)]
+
+
 @pytest.mark.parametrize(("text", "mmad", "ccc"), WORDS)
 def test_words_become_the_codebooks_number(text: str, mmad: int | None, ccc: int | None) -> None:
-    [figure] = find_sizes(text)
-    assert people_of(figure, text, "mmad") == mmad
-    assert people_of(figure, text, "ccc") == ccc
+    assert people(text, "mmad") == [mmad]
+    assert people(text, "ccc") == [ccc]
 
 
 @pytest.mark.parametrize(
@@ -39,10 +43,14 @@ def test_words_become_the_codebooks_number(text: str, mmad: int | None, ccc: int
     ],
 )
 def test_competing_figures_are_averaged(text: str, mean: float | None) -> None:
-    assert average(find_sizes(text), text, "mmad") == mean
+    assert average(people(text, "mmad")) == mean
 
 
-def test_an_unknown_codebook_is_refused() -> None:
-    [figure] = find_sizes("Dozens of people")
-    with pytest.raises(InvalidValueError, match="acled"):
-        people_of(figure, "Dozens of people", "acled")
+def test_words_of_scale_are_whole_words() -> None:
+    text = "Thousands of people came."
+    [figure] = find_sizes(text)
+    assert scale_of(figure, text, {"thousand": 1}) is None
+    assert scale_of(figure, text, {"thousands of people": 2, "thousands": 1}) is not None
+    assert scale_of(figure, text, {"thousands of people": 2, "thousands": 1}) == (
+        "thousands of people"
+    )

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tocsin.dataset.coded import Coded
-from tocsin.dataset.store import VERSION, Dataset
+from tocsin.dataset.schema import VERSION
+from tocsin.dataset.store import Dataset
 from tocsin.errors import DatasetError
 from tocsin.linking.events import Event, link
 from tocsin.text.article import Article

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.fields.party_spans import choose_spans
+from tocsin.fields.party_spans import choose_spans, nearest_police
 from tocsin.text.span import Span
 
 CHOSEN = [
@@ -82,3 +82,10 @@ def test_any_marks_give_spans_in_order_inside_the_text(text: str, data: st.DataO
 def test_a_long_line_is_read_in_time() -> None:
     text = "the " * 100_000 + "anti-" * 100_000
     assert choose_spans(text, [(Span(0, 4), 0.9), (Span(8, len(text)), 0.3)])
+
+
+def test_the_nearest_police_made_an_arrest() -> None:
+    text = "Riot police stood by. Six men were arrested at a police station near the port."
+    anchor = Span(35, 43)
+    assert [text[slice(*span)] for span in nearest_police(text, anchor)] == ["Riot police"]
+    assert nearest_police("Six men were arrested.", Span(13, 21)) == ()

@@ -213,6 +213,16 @@ def test_a_marked_figure_goes_before_any_other() -> None:
     assert [figure.low for figure in chosen] == [50]
 
 
+def test_a_figure_marked_in_another_sentence_too_is_that_ones() -> None:
+    text = "Thousands marched. In Lyon, 50 workers struck."
+    figures = list(find_sizes(text))
+    marked = [Span(0, 9), Span(28, 38)]
+    chosen = size_of_event(Span(10, 17), Span(0, 18), figures, text=text, marked=marked)
+    assert [text[figure.span.start : figure.span.end] for figure in chosen] == ["Thousands"]
+    alone = size_of_event(Span(10, 17), Span(0, 18), figures, text=text, marked=marked[1:])
+    assert [figure.low for figure in alone] == [50]
+
+
 def test_another_sentences_figure_is_not_taken() -> None:
     text = "Students marched. In Lyon, 50 workers struck."
     assert size_of_event(Span(9, 16), Span(0, 17), list(find_sizes(text)), text=text) == ()

@@ -20,6 +20,7 @@ READ = [
     ("Lorries blockaded the port.", "blockaded", "blockade"),
     ("Shops joined the boycott.", "boycott", "boycott"),
     ("Pupils marched to the town hall.", "marched", "march"),
+    ("Cadets paraded through Lima.", "paraded", "parade"),
 ]
 LEFT_ALONE = [
     ("Hundreds protested in Lima.", "protested"),

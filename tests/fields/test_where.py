@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tocsin.errors import InvalidValueError
 from tocsin.fields.where import (
+    Options,
     PlaceMention,
     PlaceRole,
     Precision,
@@ -16,7 +17,6 @@ from tocsin.fields.where import (
     Told,
     Where,
     find_places,
-    options_for,
     place_of_event,
 )
 from tocsin.places import Gazetteer
@@ -37,11 +37,9 @@ def where(text: str, anchor: str, marked: str | None = None, type_: str = "ASSAU
     start = text.index(anchor)
     spans = (Span(text.index(marked), text.index(marked) + len(marked)),) if marked else ()
     return place_of_event(
-        Span(start, start + len(anchor)),
-        Span(0, len(text)),
+        Act(text, Span(start, start + len(anchor)), Span(0, len(text))),
         mentions_in(text),
-        text=text,
-        setting=Setting(type_, marked=spans),
+        Setting(type_, marked=spans),
     )
 
 
@@ -156,7 +154,7 @@ def test_marked_words_come_first() -> None:
 
 def test_an_unknown_venue_has_the_point_of_its_city() -> None:
     place = where("Women met at the Hyesan Movie Theater.", "met")
-    assert (place.latitude, place.longitude) == (41.4017, 128.1778)
+    assert (place.latitude, place.longitude) == (41.40167, 128.17778)
     assert (place.point, place.geonameid) == (PlaceKind.CITY, 2043837)
 
 
@@ -199,30 +197,38 @@ def test_the_setting_is_weighed_with_the_words(  # noqa: PLR0913, PLR0917 - one 
 ) -> None:
     start = text.index(anchor)
     place = place_of_event(
-        Span(start, start + len(anchor)),
-        Span(0, len(text)),
+        Act(text, Span(start, start + len(anchor)), Span(0, len(text))),
         mentions_in(text),
-        text=text,
-        setting=Setting(type_, parties=parties, recipients=recipients),
+        Setting(type_, parties=parties, recipients=recipients),
     )
     assert (place.city, place.country) == (city, country)
 
 
-def test_a_second_look_reads_each_of_two_mentions_in_one_place() -> None:
+def test_two_mentions_in_one_place_are_two_options() -> None:
     text = "Shelling hit Homs on Monday."
     [town] = mentions_in(text)
     region = replace(town, kind=PlaceKind.REGION, place=None)
     act, setting = Act(text, Span(9, 12), Span(0, len(text))), Setting("ASSAULT")
-    first = [option.where for option in options_for(act, [town, region], setting)]
-    again = [option.where for option in options_for(act, [town, region], setting)]
-    assert first == again
-    assert {where.city for where in first} >= {"Homs", None}
-    assert any(where.admin == "Homs" and where.city is None for where in first)
+    found = [option.where for option in Options(act, [town, region], setting).given()]
+    assert {where.city for where in found} >= {"Homs", None}
+    assert any(where.admin == "Homs" and where.city is None for where in found)
+
+
+def test_a_second_look_differs_only_by_the_other_acts() -> None:
+    text = "Shelling hit Homs on Monday."
+    act = Act(text, Span(9, 12), Span(0, len(text)))
+    options = Options(act, mentions_in(text), Setting("ASSAULT"))
+    alone = options.given()
+    [town] = [option for option in alone if option.where.city == "Homs"]
+    beside = options.given([Told(town.where, "ASSAULT", 100)])
+    [near] = [option for option in beside if "near:0" in option.facts]
+    assert set(near.facts) - set(town.facts) == {"deed:told", "deed:told-near"}
+    assert options.given() == alone
 
 
 def test_nowhere_is_always_an_option() -> None:
     act = Act("It rained.", Span(3, 9), Span(0, 10))
-    [nowhere] = options_for(act, (), Setting("ACCUSE"))
+    [nowhere] = Options(act, (), Setting("ACCUSE")).given()
     assert nowhere.where == Where()
 
 
@@ -273,11 +279,9 @@ def test_an_untold_place_is_that_of_the_parties(
     country: str | None,
 ) -> None:
     place = place_of_event(
-        Span(3, 9),
-        Span(0, 10),
+        Act("It rained.", Span(3, 9), Span(0, 10)),
         (),
-        text="It rained.",
-        setting=Setting(type_, home=home, parties=actors + recipients, recipients=recipients),
+        Setting(type_, home=home, parties=actors + recipients, recipients=recipients),
     )
     assert place.country == country
     assert place.precision is (Precision.COUNTRY if country else Precision.NONE)
@@ -289,17 +293,15 @@ def test_a_venue_takes_the_city_of_another_act() -> None:
     )
     text = "They marched to a theater."
     place = place_of_event(
-        Span(5, 12),
-        Span(0, len(text)),
+        Act(text, Span(5, 12), Span(0, len(text))),
         mentions_in(text),
-        text=text,
-        setting=Setting(
+        Setting(
             "PROTEST",
             parties=("PRK",),
             home="PRK",
-            told=(Told(told, "PROTEST", 0),),
             marked=(Span(16, 25),),
         ),
+        told=(Told(told, "PROTEST", 0),),
     )
     assert (place.venue, place.city, place.country) == ("theater", "Hyesan", "PRK")
     assert (place.latitude, place.precision) == (41.4, Precision.VENUE)
@@ -345,7 +347,7 @@ def test_any_text_is_read_in_order_and_without_error(text: str) -> None:
         assert mention.inside is None or 0 <= mention.inside < len(mentions)
         start = mention.span.start
     setting = Setting("PROTEST", marked=(Span(0, min(6, len(text))),))
-    place_of_event(Span(0, 1), Span(0, len(text)), mentions, text=text, setting=setting)
+    place_of_event(Act(text, Span(0, 1), Span(0, len(text))), mentions, setting)
 
 
 @pytest.mark.parametrize(

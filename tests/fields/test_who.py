@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import InvalidValueError
-from tocsin.fields.who import Party, Sector, is_at_home, read_party, split_parties
+from tocsin.fields.party_lists import split_parties
+from tocsin.fields.who import Party, Sector, is_at_home, read_parties, read_party
 from tocsin.text.roster import Roster, read_roster
 from tocsin.text.span import Span
 
@@ -37,7 +38,7 @@ PHRASES = [
     ("500 Germans", "DEU", "DEU", "CVL"),
     ("al-Qaida operatives", "SYR", None, "REB"),
     ("Boko Haram fighters", "NGA", "NGA", "REB"),
-    ("suspected militants", "EGY", None, "REB"),
+    ("suspected militants", "EGY", "EGY", "REB"),
     ("two gunmen", "EGY", "EGY", "REB"),
     ("Amnesty International", "EGY", None, "NGO"),
     ("the U.N. Security Council", "USA", None, "IGO"),
@@ -281,3 +282,51 @@ def test_a_person_who_attacks_is_at_home_where_he_does() -> None:
         text, Span(0, 10), read_roster(text, [(Span(0, 10), "PERSON")]), home="GBR", attacker=True
     )
     assert (attacker.country, attacker.sector.value) == ("GBR", "REB")
+
+
+COUNTRIES = [
+    # text, phrase, countries of its parties
+    ("U.S. and South Korean forces met.", "U.S. and South Korean forces", ["USA", "KOR"]),
+    ("China's and Russia's envoys left.", "China's and Russia's envoys", ["CHN", "RUS"]),
+    ("Chinese, Thai and Indian aides.", "Chinese, Thai and Indian aides", ["CHN", "THA", "IND"]),
+    ("Peru and Chile met. The two countries signed.", "The two countries", ["PER", "CHL"]),
+    ("Envoys of the Koreas met at the border.", "the Koreas", ["PRK", "KOR"]),
+    ("French officials left.", "French officials", ["FRA"]),
+    ("The Saudi-led coalition bombed the port.", "The Saudi-led coalition", ["SAU"]),
+    ("Ruritania spoke. The two countries signed.", "The two countries", [None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phrase", "countries"), COUNTRIES)
+def test_reads_a_party_of_each_country(text: str, phrase: str, countries: list[str | None]) -> None:
+    start = text.index(phrase)
+    parties = read_parties(text, Span(start, start + len(phrase)), read_roster(text, ()))
+    assert [party.country for party in parties] == countries
+    assert {party.text for party in parties} == {phrase}
+
+
+FIGHTERS = [
+    ("militants", "MLI"),
+    ("insurgents", "MLI"),
+    ("jihadists", None),
+    ("far-right thugs", "MLI"),
+]
+
+
+@pytest.mark.parametrize(("words", "country"), FIGHTERS)
+def test_who_fights_at_home(words: str, country: str | None) -> None:
+    text = f"Soldiers met {words} near the river."
+    start = text.index(words)
+    span = Span(start, start + len(words))
+    assert read_party(text, span, read_roster(text, ()), home="MLI").country == country
+
+
+def test_a_committee_on_a_place_is_not_of_it() -> None:
+    text = "The House Committee on Benghazi met."
+    assert read_party(text, Span(0, 31), read_roster(text, ()), home="USA").country == "USA"
+
+
+def test_a_given_name_makes_a_person() -> None:
+    text = "Joseph Yun, the top U.S. envoy, arrived. Yun met nobody."
+    party = read_party(text, Span(41, 44), read_roster(text, ()))
+    assert (party.name, party.country, party.sector.value) == ("Joseph Yun", "USA", "GOV")

@@ -5,13 +5,14 @@ import os
 import sys
 import time
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from tocsin.text.article import DateBasis
-from tocsin.text.inputs import Input, Options, find_articles
+from tocsin.text.inputs import Input, Options, find_articles, find_sources
 from tocsin.text.unread import InputStatus
 
 STORY = "Thousands of miners marched through the centre of the city, police said."
@@ -219,3 +220,15 @@ def test_other_languages_are_read_when_asked_for(tmp_path: Path) -> None:
     write(tmp_path, a_txt=FRENCH)
     [item] = find_articles([tmp_path], options=Options(any_language=True))
     assert item.status is InputStatus.OK
+
+
+def test_the_bytes_of_an_article_come_with_it(tmp_path: Path) -> None:
+    line = f'{{"id": "r1", "text": "{STORY} It rained."}}'
+    write(tmp_path, a_txt=DATED, b_jsonl=f"\n{line}\r\nbroken\n", c_pdf=b"%PDF-1.4")
+    sources = list(find_sources([tmp_path]))
+    for item, _, source in sources:
+        if item.article:
+            assert source is not None
+            assert sha256(source).hexdigest() == item.article.sha256
+    assert [source for _, _, source in sources] == [DATED.encode(), line.encode(), None, None]
+    assert [Path(file).name for _, file, _ in sources] == ["a.txt", "b.jsonl", "b.jsonl", "c.pdf"]

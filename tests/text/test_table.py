@@ -1,6 +1,7 @@
 """Records: what a line becomes, and what a bad line costs."""
 
 from datetime import date
+from hashlib import sha256
 
 import msgspec
 import pytest
@@ -8,13 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.text.article import Article, DateBasis
-from tocsin.text.table import read_records
+from tocsin.text.table import Record, read_records
 from tocsin.text.unread import InputStatus, Unread
 
 
 def read(**record: str | int | None) -> Article | Unread:
-    [found] = read_records([msgspec.json.encode(record)], "news.jsonl")
-    return found
+    line = msgspec.json.encode(record)
+    [found] = read_records([line + b"\r\n"], "news.jsonl")
+    if isinstance(found, Unread):
+        return found
+    assert found.line == line
+    assert found.article.sha256 == sha256(line).hexdigest()
+    return found.article
 
 
 def test_a_full_record() -> None:
@@ -61,7 +67,9 @@ def test_a_date_that_is_none_is_noted(published: str) -> None:
 def test_a_record_without_an_id_is_named_after_its_line() -> None:
     lines = [b"\xef\xbb\xbf\n", b'{"text": "Miners came."}\r\n', b"", b'{"text": "They left."}']
     assert [
-        found.id for found in read_records(lines, "d/news.jsonl") if isinstance(found, Article)
+        found.article.id
+        for found in read_records(lines, "d/news.jsonl")
+        if isinstance(found, Record)
     ] == [
         "news-2",
         "news-4",
@@ -87,8 +95,8 @@ def test_a_bad_line_costs_that_line_alone(line: bytes, status: InputStatus) -> N
     good = b'{"text": "Miners came."}'
     largest = 200_000 if line.startswith(b"[[") else 500
     first, bad, last = read_records([good, line, good], "n.jsonl", largest=largest)
-    assert isinstance(first, Article)
-    assert isinstance(last, Article)
+    assert isinstance(first, Record)
+    assert isinstance(last, Record)
     assert isinstance(bad, Unread)
     assert (bad.name, bad.status) == ("n.jsonl, line 2", status)
     assert bad.note

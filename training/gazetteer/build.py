@@ -202,7 +202,7 @@ def write_database(places: Iterable[Place]) -> bytes:
         rows = []
         for place in places:
             cells = (place.id, place.name, place.kind, place.country, place.admin1, place.admin2)
-            point = (place.population, round(place.lat or 0, 4), round(place.lon or 0, 4))
+            point = (place.population, round(place.lat or 0, 5), round(place.lon or 0, 5))
             connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", cells + point)
             rows += [(key, place.id, quality) for key, quality in place.aliases.items()]
         connection.executemany("INSERT INTO alias VALUES (?,?,?)", sorted(rows))

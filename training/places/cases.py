@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tocsin.fields.voiced import Setting, Told, Where, where_told
-
 from tocsin.drafts import VERBAL, Drafting
 from tocsin.errors import UnreadableInputError
 from tocsin.fields.attribution import find_attributions
+from tocsin.fields.scene import Setting, Told, Where, where_told
 from tocsin.fields.sources import read_voices
 from tocsin.fields.what import EventType
-from tocsin.fields.where import Gazetteer, Option, find_places, options_for
+from tocsin.fields.where import Gazetteer, Option, Options, find_places
 from tocsin.findings import Findings, home_of
 from tocsin.marks.marks import Act, Argument, Marks, Role
 from tocsin.text import bearing
@@ -51,10 +50,11 @@ class Case:
     setting: Setting
     right: tuple[Json, ...]
     article: str
+    told: tuple[Told, ...] = ()
 
     def options(self) -> list[Option]:
         """The places that it may have."""
-        return options_for(self.act, self.mentions, self.setting)
+        return Options(self.act, self.mentions, self.setting).given(self.told)
 
 
 def read_cases(
@@ -112,7 +112,7 @@ def tell(cases: Sequence[Case], chance: random.Random) -> Iterator[Case]:
             for other, one in zip(cases, told, strict=True)
             if other is not case and chance.random() < _TOLD
         )
-        yield replace(case, setting=replace(case.setting, told=others))
+        yield replace(case, told=others)
 
 
 def _told(case: Case, chance: random.Random) -> Where:

@@ -10,10 +10,12 @@ from typing import Annotated
 import msgspec
 import typer
 
+from tocsin.cli.code_project import code_project
 from tocsin.cli.consoles import console_for
 from tocsin.cli.interrupt import Interrupt
 from tocsin.cli.output import write_all
 from tocsin.cli.progress import progress
+from tocsin.cli.projects import InProject
 from tocsin.cli.published import read_dates
 from tocsin.cli.summary import Summary
 from tocsin.cli.tables import table_chunks
@@ -37,13 +39,15 @@ class Format(StrEnum):
 
 
 def code(  # noqa: PLR0913, PLR0917 - one argument an option
+    context: typer.Context,
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="PATH",
-            help="Articles: text files, JSON Lines, folders; - is standard input.",
+            help="Articles: text files, JSON Lines, folders; - is standard input. "
+            "Without any, what is new in the project.",
         ),
-    ],
+    ] = None,
     published: Annotated[
         list[str] | None,
         typer.Option(
@@ -71,15 +75,27 @@ def code(  # noqa: PLR0913, PLR0917 - one argument an option
         ),
     ] = 0.0,
     reader: Annotated[
-        ReaderName, typer.Option(help="Which of the shipped readers marks the acts.")
-    ] = ReaderName.LEARNED,
+        ReaderName | None,
+        typer.Option(
+            help="Which of the shipped readers marks the acts; without it learned, or the one that"
+            " the project's settings name."
+        ),
+    ] = None,
+    folder: InProject = None,
 ) -> None:
-    """Read the reports of articles.
+    """Read the reports of articles: of the files that are named, or of what is new in the project.
 
-    What became of each input goes to standard error.
+    With files, reports go to standard output and what became of each input to standard error; no
+    project is looked at. Without files, the articles of the project that are new, were dated since,
+    or were read by another version are read and linked; what changed in the events is printed.
 
     Exit codes: 0 all inputs were read; 1 some were not; 3 none was; 4 no language model.
     """
+    if not paths:
+        _refuse_options(context)
+        raise typer.Exit(code_project(folder, reader, workers, as_json=as_json))
+    if folder is not None:
+        raise typer.BadParameter("files are read without a project", param_hint="--project")
     if format_ is Format.HTML and out is None and sys.stdout.isatty():
         raise typer.BadParameter("a page needs a file: add --out page.html", param_hint="--format")
     dates = read_dates(published or ())
@@ -87,7 +103,9 @@ def code(  # noqa: PLR0913, PLR0917 - one argument an option
     errors = console_for(sys.stderr)
     with Interrupt().watched() as interrupt, progress(errors) as count:
         found = find_articles(paths, options=Options(published=dates))
-        results = interrupt.until_pressed(code_inputs(found, workers, reading_with(reader)))
+        results = interrupt.until_pressed(
+            code_inputs(found, workers, reading_with(reader or ReaderName.LEARNED))
+        )
         kept = summary.watch(_confident(count(results), min_confidence, summary))
         write_all(_WRITERS[format_](kept, out), out)
         summary.interrupted = interrupt.pressed
@@ -96,6 +114,17 @@ def code(  # noqa: PLR0913, PLR0917 - one argument an option
     else:
         summary.print(errors)
     raise typer.Exit(summary.exit)
+
+
+def _refuse_options(context: typer.Context) -> None:
+    """Say so where an option is given that means nothing in a project."""
+    for name in ("published", "format_", "out", "min_confidence"):
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            option = "--" + name.replace("_", "-").rstrip("-")
+            raise typer.BadParameter(
+                "it is for files that are named; no file is", param_hint=option
+            )
 
 
 def _confident(results: Iterable[Coded], least: float, summary: Summary) -> Iterator[Coded]:

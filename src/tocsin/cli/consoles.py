@@ -7,7 +7,7 @@
 import sys
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 PLAIN_WIDTH = 120  # in a file, a pipe or a log, so that what is written hangs on no terminal
@@ -21,6 +21,26 @@ def console_for(stream: TextIO) -> Console:
         highlight=False,
         soft_wrap=False,
     )
+
+
+def print_to(stream: TextIO, *parts: RenderableType) -> None:
+    """Draw tables and notes on a stream; in a pipe without the spaces that only fill a line."""
+    console = console_for(stream)
+    if console.is_terminal:
+        console.print(*parts, sep="\n")
+        return
+    with console.capture() as capture:
+        console.print(*parts, sep="\n")
+    stream.write("\n".join(line.rstrip() for line in capture.get().split("\n")))
+
+
+def print_line(stream: TextIO, line: Text) -> None:
+    """One line: cut on a terminal, whole in a pipe, where what is searched must not be cut away."""
+    console = console_for(stream)
+    if console.is_terminal:
+        console.print(line, no_wrap=True, overflow="ellipsis")
+    else:
+        stream.write(f"{line.plain}\n")
 
 
 # Control characters and those that turn the direction of writing: a title must not be able to

@@ -2,13 +2,32 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Protocol, TypeVar
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from tocsin.dataset.coded import Coded
 
+_Item = TypeVar("_Item")
 Count = Callable[[Iterable[Coded]], Iterator[Coded]]
+
+
+class CountAny(Protocol):
+    """Passes things of one kind on, and counts them."""
+
+    def __call__(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        """The same things."""
+        ...
 
 
 @contextmanager
@@ -17,10 +36,7 @@ def progress(console: Console) -> Iterator[Count]:
 
     How many inputs there will be is not known before the last one is found, so there is no bar.
     """
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as drawn:
+    with _drawn(console, SpinnerColumn(), TextColumn("{task.description}")) as drawn:
         task = drawn.add_task("reading", total=None)
 
         def count(results: Iterable[Coded]) -> Iterator[Coded]:
@@ -31,3 +47,31 @@ def progress(console: Console) -> Iterator[Count]:
                 yield coded
 
         yield count
+
+
+@contextmanager
+def counting(console: Console, noun: str, total: int | None = None) -> Iterator[CountAny]:
+    """The same for things of any kind; with a bar where it is known how many there will be."""
+    bar = (BarColumn(), MofNCompleteColumn()) if total else (SpinnerColumn(),)
+    rest = (TimeRemainingColumn(),) if total else ()
+    with _drawn(console, *bar, TextColumn("{task.description}"), *rest) as drawn:
+        task = drawn.add_task(noun, total=total)
+
+        def count(items: Iterable[_Item]) -> Iterator[_Item]:
+            for number, item in enumerate(items, 1):
+                words = noun if total else f"{number:,} {noun}"
+                drawn.update(task, completed=number, description=words)
+                yield item
+
+        yield count
+
+
+def _drawn(console: Console, *columns: ProgressColumn) -> Progress:
+    """A progress display that leaves nothing behind."""
+    return Progress(
+        *columns,
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )

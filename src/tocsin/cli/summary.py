@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 from rich.console import Console
@@ -13,10 +14,16 @@ from tocsin.cli.consoles import shown
 from tocsin.cli.exits import Exit
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.lines import InputLine, input_line
+from tocsin.linking.events import link
+from tocsin.reports import Report
+from tocsin.text.article import Article
 from tocsin.text.unread import InputStatus
 
 # Above this many inputs only those that want attention are listed; the counts tell of the rest.
 _LISTED = 40
+# Above this many reports they are not linked only to count the events: that may take a while, and
+# they would all have to be held until the end.
+_LINKED = 2_000
 _READ = {InputStatus.OK.value, InputStatus.NEEDS_DATE.value}
 # Left out on purpose, which is no fault of the input.
 _SETTLED = {*_READ, InputStatus.DUPLICATE.value, InputStatus.SKIPPED.value}
@@ -29,6 +36,7 @@ class Summary:
     Attributes:
         inputs: What became of each input, in the order of the inputs.
         reasons: How many candidates were left out for each reason.
+        reports: How many reports were read in all.
         below: How many reports `--min-confidence` left out.
         given: Names given to `--published`.
         interrupted: Whether Ctrl-C ended the run.
@@ -36,21 +44,31 @@ class Summary:
 
     inputs: list[InputLine] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
+    reports: int = 0
     below: int = 0
     given: tuple[str, ...] = ()
     interrupted: bool = False
+    _told: list[tuple[Article, tuple[Report, ...]]] = field(default_factory=list)
 
     def watch(self, results: Iterable[Coded]) -> Iterator[Coded]:
         """The same results, counted."""
         for coded in results:
             self.inputs.append(input_line(coded))
             self.reasons.update(rejected.reason.value for rejected in coded.rejected)
+            self.reports += len(coded.reports)
+            if self.reports > _LINKED:
+                self._told.clear()
+            elif coded.reports and coded.input.article:
+                self._told.append((coded.input.article, coded.reports))
             yield coded
 
-    @property
-    def reports(self) -> int:
-        """How many reports were read in all."""
-        return sum(line.reports for line in self.inputs)
+    @cached_property
+    def events(self) -> int | None:
+        """How many events the reports tell of; None where there are too many reports to link."""
+        if self.reports > _LINKED:
+            return None
+        articles = [article for article, _ in self._told]
+        return len(link((one for _, reports in self._told for one in reports), articles))
 
     @property
     def unmatched(self) -> list[str]:
@@ -76,6 +94,7 @@ class Summary:
                 "inputs": self.inputs,
                 "articles": sum(map(_is_read, self.inputs)),
                 "reports": self.reports,
+                "events": self.events,
                 "rejected": dict(sorted(self.reasons.items())),
                 "below_min_confidence": self.below,
                 "published_unmatched": self.unmatched,
@@ -95,12 +114,14 @@ class Summary:
 
     def _notes(self) -> Iterator[Text]:
         read = sum(map(_is_read, self.inputs))
-        yield shown(f"{_number(read, 'article')}, {_number(self.reports, 'report')}", "bold")
+        events = f" of {number_of(self.events, 'event')}" if self.events else ""
+        reports = number_of(self.reports, "report")
+        yield shown(f"{number_of(read, 'article')}, {reports}{events}", "bold")
         if self.reasons:
             reasons = ", ".join(f"{count} {name}" for name, count in self.reasons.most_common())
-            yield shown(f"{_number(self.reasons.total(), 'candidate')} left out: {reasons}")
+            yield shown(f"{number_of(self.reasons.total(), 'candidate')} left out: {reasons}")
         if self.below:
-            yield shown(f"{_number(self.below, 'report')} below --min-confidence")
+            yield shown(f"{number_of(self.below, 'report')} below --min-confidence")
         for name in self.unmatched:
             yield shown(f"--published: no input is called {name!r}", "yellow")
         undated = [line for line in self.inputs if line.status == InputStatus.NEEDS_DATE.value]
@@ -118,9 +139,9 @@ def _is_fine(line: InputLine) -> bool:
     return line.status == InputStatus.OK.value and line.failure is None
 
 
-def _number(count: int, noun: str) -> str:
+def number_of(count: int, noun: str, plural: str = "") -> str:
     """A count with its noun: "1 article", "2 articles"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {plural or noun + 's'}"
 
 
 def _table(lines: list[InputLine]) -> Table:

@@ -33,11 +33,12 @@ def table_chunks(results: Iterable[Coded], terminal_width: int | None) -> Iterat
     for coded in results:
         if coded.reports and coded.input.article:
             title = shown(coded.input.article.title or coded.input.name, "bold")
-            parts = (part for report in coded.reports for part in _report(report))
+            parts = (part for report in coded.reports for part in report_parts(report))
             yield _render(Group(title, *parts, Text()), terminal_width)
 
 
-def _report(report: Report) -> Iterator[Padding]:
+def report_parts(report: Report) -> Iterator[Padding]:
+    """A report on three lines: its values, its parties and sources, its sentence."""
     facts = (day_words(report.when), place_words(report.where), number_words(report))
     head = Text(f"{report.what.type.value:<{_TYPE}}", "cyan")
     yield Padding(head.append(shown(" · ".join(filter(None, facts)))), (0, 0, 0, 2))

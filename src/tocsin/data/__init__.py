@@ -32,3 +32,16 @@ def read_rows(name: str) -> tuple[dict[str, str], ...]:
         if len(cells) != len(header):
             raise ResourceError(f"{name}: {len(cells)} cells where {len(header)} belong: {cells}")
     return tuple(dict(zip(header, cells, strict=True)) for cells in body)
+
+
+@cache
+def read_text(name: str) -> str:
+    """A file of this folder that is no table, such as a codebook.
+
+    Raises:
+        ResourceError: The file is not installed.
+    """
+    try:
+        return (files(__name__) / name).read_text("utf-8")
+    except OSError as error:
+        raise ResourceError(f"the file {name!r} is not installed") from error

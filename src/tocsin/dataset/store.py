@@ -1,4 +1,4 @@
-"""The dataset: one SQLite file that keeps events, their reports, and what was left out.
+"""The dataset: articles with their bytes, reports, events, decisions, and what was left out.
 
 >>> import tempfile, pathlib
 >>> folder = tempfile.TemporaryDirectory()
@@ -9,60 +9,79 @@
 []
 >>> folder.cleanup()
 
-A record is kept as its line of JSON, with the columns beside it that people ask for in SQL, so
-that nothing of it is lost. What stands in the file is never overwritten.
+It is one SQLite file, or a PostgreSQL database. A record is kept as its line of JSON, with the
+columns beside it that people ask for in SQL. Nothing in it is overwritten: what is read anew, or
+decided otherwise, is written behind what was there.
 """
 
-import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import msgspec
+from sqlalchemy import func, select
 
-from tocsin.dataset.lines import decode_line, encode_line
-from tocsin.errors import DatasetError, InvalidValueError
+from tocsin.dataset.adding import add_records
+from tocsin.dataset.articles import find_article, read_article, read_articles
+from tocsin.dataset.connection import Database
+from tocsin.dataset.custody import Custody
+from tocsin.dataset.decisions import Decisions
+from tocsin.dataset.events import KeptEvent, Tombstone, find_event, kept_events
+from tocsin.dataset.filters import ALL, Filter
+from tocsin.dataset.inputs import Inputs
+from tocsin.dataset.linked import Linked
+from tocsin.dataset.migrations import prepare
+from tocsin.dataset.originals import Originals
+from tocsin.dataset.readings import Readings
+from tocsin.dataset.records import read_rejected, read_reports
+from tocsin.dataset.runs import Runs
+from tocsin.dataset.schema import ARTICLES, DECISIONS, EVENTS, INPUTS, REJECTED, REPORTS, RUNS
+from tocsin.dataset.search import Hit, search
 from tocsin.linking.events import Event
 from tocsin.reports import Rejected, Report
 from tocsin.text.article import Article
 
-# Version of the tables below, kept in the file; a later tocsin reads every earlier one.
-VERSION = 1
-_APPLICATION = 0x746F6373  # "tocs", in SQLite's own field for whose file it is
-_BUSY_SECONDS = 30.0  # how long one program waits while another writes
-_TABLES = """
-CREATE TABLE articles (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, title TEXT, outlet TEXT,
-    published TEXT, url TEXT, record BLOB NOT NULL);
-CREATE TABLE reports (id TEXT PRIMARY KEY, article TEXT NOT NULL, type TEXT NOT NULL,
-    status TEXT NOT NULL, start TEXT, "end" TEXT, city TEXT, country TEXT, size_low INTEGER,
-    size_high INTEGER, sentence TEXT NOT NULL, record BLOB NOT NULL);
-CREATE TABLE rejected (id TEXT PRIMARY KEY, article TEXT NOT NULL, type TEXT NOT NULL,
-    reason TEXT NOT NULL, sentence TEXT NOT NULL, record BLOB NOT NULL);
-CREATE TABLE events (id TEXT PRIMARY KEY);
-CREATE TABLE event_reports (event TEXT NOT NULL REFERENCES events, position INTEGER NOT NULL,
-    report TEXT NOT NULL REFERENCES reports, PRIMARY KEY (event, position));
-CREATE INDEX reports_by_article ON reports (article);
-CREATE INDEX rejected_by_article ON rejected (article);
-"""
-
 
 class Dataset:
-    """A dataset in one file, which is made if there is none.
+    """A dataset in a file, which is made if there is none, or in a PostgreSQL database.
 
     Args:
-        path: The file; another program may read it at the same time.
+        place: The file, or a URL such as "postgresql://anna@localhost/korea". Other programs may
+            read it at the same time; one of them writes, the others wait.
+        originals: Folder of the original bytes; None for "originals" beside the file. A dataset in
+            PostgreSQL keeps none unless it is named.
+
+    Attributes:
+        inputs: What was handed in, and what became of it.
+        readings: What articles told, and which are to be read.
+        linked: How reports were put together into events.
+        decisions: What persons decided.
+        runs: Which commands worked on it.
+        custody: The custody log.
 
     Raises:
-        DatasetError: The file is no dataset, or a later version of tocsin wrote it.
+        DatasetError: It is no dataset, or a later version of tocsin wrote it.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
-        self._connection = _open(self.path)
-        self._close = weakref.finalize(self, self._connection.close)
+    def __init__(self, place: str | Path, *, originals: Path | None = None) -> None:
+        self._database = Database(place)
+        self._close = weakref.finalize(self, self._database.close)
+        if originals is None and self._database.path is not None:
+            originals = self._database.path.parent / "originals"
+        self._originals = Originals(originals)
+        self.inputs = Inputs(self._database, self._originals)
+        self.readings = Readings(self._database)
+        self.linked = Linked(self._database)
+        self.decisions = Decisions(self._database)
+        self.runs = Runs(self._database)
+        self.custody = Custody(self._database, self._originals)
+        try:
+            prepare(self._database)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -79,211 +98,112 @@ class Dataset:
         """Close the file; closing twice does no harm."""
         self._close()
 
+    @property
+    def place(self) -> str:
+        """The file or URL as it may be shown: without the password."""
+        return self._database.place
+
+    @property
+    def originals_folder(self) -> Path | None:
+        """Folder of the original bytes; None if none are kept."""
+        return self._originals.folder
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep all that is written in the block, or, if it ends with an error, none of it.
+
+        Others wait as long as it lasts, so work of hours is done in many such blocks.
+        """
+        with self._database.writing():
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state of the dataset in the block, whatever others write meanwhile."""
+        with self._database.snapshot():
+            yield
+
     def add(self, records: Iterable[Event | Report | Rejected | Article]) -> int:
-        """Add records, all of them or, where one cannot be added, none.
+        """Add records by hand, all of them or, where one cannot be added, none.
 
         Args:
             records: Events (each with its reports), reports that belong to no event yet, rejected
                 candidates, articles; in any order and mixture.
 
         Returns:
-            How many records the file did not hold before. Adding twice changes nothing; an event
-            with further reports behind those that it has keeps its id and gains them.
+            How many records the dataset did not hold before. Adding twice changes nothing; an
+            event with further reports behind those that it has keeps its id and gains them.
 
         Raises:
-            DatasetError: A record has the id of one in the file and says something else.
+            DatasetError: A record has the id of one in the dataset and says something else.
         """
-        with self._writing() as connection:
-            before = _count(connection)
-            for record in records:
-                _add(connection, record)
-            return _count(connection) - before
+        with self._database.writing() as connection:
+            return add_records(connection, records)
 
-    def events(self) -> Iterator[Event]:
-        """Every event with its reports, in the order in which they were added."""
-        rows = self._connection.execute(
-            "SELECT event, record FROM event_reports JOIN reports ON reports.id = report"
-            " JOIN events ON events.id = event ORDER BY events.rowid, position"
-        )
-        event, reports = None, list[Report]()
-        for name, record in rows:
-            if event is not None and name != event:
-                yield Event(event, tuple(reports))
-                reports = []
-            event = name
-            reports.append(_report(record))
-        if event is not None:
-            yield Event(event, tuple(reports))
+    def events(self, where: Filter = ALL) -> Iterator[Event]:
+        """Events with their reports, in the order in which they were founded."""
+        return (kept.event for kept in kept_events(self._database, where))
 
-    def reports(self) -> Iterator[Report]:
-        """Every report, in the order in which they were added."""
-        for (record,) in self._connection.execute("SELECT record FROM reports ORDER BY rowid"):
-            yield _report(record)
+    def kept_events(self, where: Filter = ALL) -> Iterator[KeptEvent]:
+        """The same events with their versions and what persons decided of them."""
+        return kept_events(self._database, where)
 
-    def rejected(self) -> Iterator[Rejected]:
-        """Every candidate that was left out, in the order in which they were added."""
-        for (record,) in self._connection.execute("SELECT record FROM rejected ORDER BY rowid"):
-            found = decode_line(record)
-            if isinstance(found, Rejected):
-                yield found
+    def event(self, event: str) -> KeptEvent | Tombstone | None:
+        """The event of an id, or what became of it; None if there never was one."""
+        return find_event(self._database, event)
+
+    def reports(self, where: Filter = ALL) -> Iterator[Report]:
+        """Reports that are current, in the order in which they were added."""
+        return read_reports(self._database, where)
+
+    def rejected(self, article: str | None = None) -> Iterator[Rejected]:
+        """Candidates that were left out, of all articles or of one, in the order of adding."""
+        return read_rejected(self._database, article)
 
     def articles(self) -> Iterator[Article]:
-        """Every article, in the order in which they were added."""
-        for (record,) in self._connection.execute("SELECT record FROM articles ORDER BY rowid"):
-            yield msgspec.json.decode(record, type=Article)
+        """Articles with the days that persons gave them, in the order in which they were added."""
+        return read_articles(self._database)
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: kept as a whole, or undone as a whole."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._connection
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+    def article(self, article: str) -> Article | None:
+        """The article of an id; None if there is none."""
+        return read_article(self._database, article)
 
+    def find_article(self, words: str) -> Article:
+        """The article that a person means by an id, a name, or a part of either.
 
-def _open(path: Path) -> sqlite3.Connection:
-    """Connection to a file that is certainly a dataset of a version we know."""
-    try:
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
-    except sqlite3.Error as error:
-        raise DatasetError(f"{path} cannot be opened: {error}") from error
-    try:
-        _prepare(connection, path)
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise DatasetError(f"{path} is not a dataset of tocsin: {error}") from error
-    except DatasetError:
-        connection.close()
-        raise
-    return connection
+        Raises:
+            DatasetError: There is none, or more than one; the message names some of them.
+        """
+        return find_article(self._database, words)
 
+    def original(self, sha256: str) -> bytes:
+        """The original bytes of a hash.
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Check whose file it is; make the tables in a file that is empty."""
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("BEGIN IMMEDIATE")
-    ours = connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not ours and not empty:
-        raise DatasetError(f"{path} is a database of another program")
-    if ours and version > VERSION:
-        raise DatasetError(
-            f"{path} has version {version}, written by a later tocsin; this one reads {VERSION}"
-        )
-    if not ours:
-        for statement in _TABLES.split(";"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
-    connection.execute("PRAGMA journal_mode = WAL")
+        Raises:
+            DatasetError: They are not there, or are no longer what they were.
+        """
+        return self._originals.read(sha256)
 
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Sentences of reports, then articles, that hold all words and "phrases" of a text.
 
-def _count(connection: sqlite3.Connection) -> int:
-    """How many records there are of all kinds."""
-    tables = ("articles", "reports", "rejected", "events")
-    counts = " + ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608
-    total: int = connection.execute(f"SELECT {counts}").fetchone()[0]
-    return total
+        Args:
+            text: What to look for; accents and case do not matter.
+            limit: The most hits of each kind.
+        """
+        return search(self._database, text, limit)
 
-
-def _add(connection: sqlite3.Connection, record: Event | Report | Rejected | Article) -> None:
-    match record:
-        case Event():
-            _add_event(connection, record)
-        case Report():
-            _add_report(connection, record)
-        case Rejected():
-            _add_rejected(connection, record)
-        case Article():
-            _add_article(connection, record)
-
-
-def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, object]) -> None:
-    """Insert a row unless it is there; a row of the same id that differs is refused."""
-    found = connection.execute(f"SELECT record FROM {table} WHERE id = ?", (values["id"],))  # noqa: S608
-    row = found.fetchone()
-    if row is None:
-        marks = ", ".join("?" * len(values))
-        columns = ", ".join(f'"{name}"' for name in values)
-        connection.execute(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
-            tuple(values.values()),
-        )
-    elif row[0] != values["record"]:
-        raise DatasetError(
-            f"{table}: {values['id']!r} is in the dataset and says something else; "
-            "nothing in a dataset is overwritten"
-        )
-
-
-def _add_article(connection: sqlite3.Connection, article: Article) -> None:
-    values = {
-        "id": article.id,
-        "sha256": article.sha256,
-        "title": article.title,
-        "outlet": article.outlet,
-        "published": article.published.day.isoformat() if article.published else None,
-        "url": article.url,
-        "record": msgspec.json.encode(article),
-    }
-    _insert(connection, "articles", values)
-
-
-def _add_report(connection: sqlite3.Connection, report: Report) -> None:
-    values = {
-        "id": report.id,
-        "article": report.article,
-        "type": report.what.type.value,
-        "status": report.what.status.value,
-        "start": report.when.start,
-        "end": report.when.end,
-        "city": report.where.city,
-        "country": report.where.country,
-        "size_low": report.size.low if report.size else None,
-        "size_high": report.size.high if report.size else None,
-        "sentence": report.sentence.words,
-        "record": encode_line(report),
-    }
-    _insert(connection, "reports", values)
-
-
-def _add_rejected(connection: sqlite3.Connection, rejected: Rejected) -> None:
-    values = {
-        "id": rejected.id,
-        "article": rejected.article,
-        "type": rejected.type,
-        "reason": rejected.reason.value,
-        "sentence": rejected.sentence.words,
-        "record": encode_line(rejected),
-    }
-    _insert(connection, "rejected", values)
-
-
-def _add_event(connection: sqlite3.Connection, event: Event) -> None:
-    for report in event.reports:
-        _add_report(connection, report)
-    held = connection.execute(
-        "SELECT report FROM event_reports WHERE event = ? ORDER BY position", (event.id,)
-    ).fetchall()
-    ids = [(report.id,) for report in event.reports]
-    if held != ids[: len(held)]:
-        raise DatasetError(f"events: {event.id!r} is in the dataset with other reports")
-    if not held:
-        connection.execute("INSERT INTO events VALUES (?)", (event.id,))
-    connection.executemany(
-        "INSERT INTO event_reports VALUES (?, ?, ?)",
-        [(event.id, position, *ids[position]) for position in range(len(held), len(ids))],
-    )
-
-
-def _report(line: bytes) -> Report:
-    """The report of a stored line."""
-    record = decode_line(line)
-    if not isinstance(record, Report):
-        raise InvalidValueError(f"no report: {line[:80]!r}")
-    return record
+    def counts(self) -> dict[str, int]:
+        """How many there are of each kind, by name."""
+        asked = {
+            "articles": select(func.count()).select_from(ARTICLES),
+            "reports": select(func.count()).where(REPORTS.c.current),
+            "rejected": select(func.count()).where(REJECTED.c.current),
+            "events": select(func.count()).where(EVENTS.c.live),
+            "removed": select(func.count()).where(~EVENTS.c.live),
+            "decisions": select(func.count()).select_from(DECISIONS),
+            "inputs": select(func.count()).select_from(INPUTS),
+            "runs": select(func.count()).select_from(RUNS),
+        }
+        with self._database.reading() as connection:
+            return {name: connection.execute(one).scalar_one() for name, one in asked.items()}

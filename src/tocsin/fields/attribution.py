@@ -6,7 +6,7 @@
 >>> text = "Police arrested 40 people, a resident told the Daily Star."
 >>> doc = Doc(Article("a", text), sentences=(Sentence(Span(0, 58), ParagraphKind.BODY, 0),))
 >>> found = find_attributions(doc)
->>> [source.text for source in sources_of(Span(7, 15), Span(0, 58), found, text=text)]
+>>> [source.text for source in sources_of(Span(7, 15), found, text=text)]
 ['a resident', 'the Daily Star']
 
 An attribution is who, the cue, and what was said, each by its span; a chain is made of those whose
@@ -24,8 +24,10 @@ from tocsin.fields.credits import find_credits
 from tocsin.fields.cues import REPORTING, CueKind
 from tocsin.fields.phrases import find_plain_sayings
 from tocsin.fields.quoting import PRONOUN, complete
+from tocsin.fields.witness import is_identifiable
 from tocsin.text.doc import Doc, Sentence
 from tocsin.text.quotations import find_quotations, outermost, touching
+from tocsin.text.roster import Roster
 from tocsin.text.span import Evidence, Span, covers, overlaps, quote
 
 __all__ = [
@@ -46,10 +48,13 @@ class Source:
     Attributes:
         text: The source as worded ("a resident from the city").
         evidence: The same words with their place, then the cue ("told", "according to").
+        identifiable: Whether it is a private person who is named or could be recognised, and whom
+            an export may have to mask; officials, organisations and outlets are not.
     """
 
     text: str
     evidence: tuple[Evidence, ...] = ()
+    identifiable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +123,25 @@ def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
 
 def sources_of(
     act: Span,
-    sentence: Span,
     attributions: Sequence[Attribution],
     *,
     text: str,
     actors: Sequence[Span] = (),
+    roster: Roster | None = None,
 ) -> tuple[Source, ...]:
     """The chain of sources for one act or one figure.
 
     Args:
         act: The word that names the act, or the words of a figure.
-        sentence: The sentence that tells it.
         attributions: All of the article, from `find_attributions`.
         text: The article's text.
         actors: Who speaks in a verbal act (a threat, a demand, praise), who is never its source.
             Leave it empty for other acts: "police said that they made arrests" has a source.
+        roster: Whom the article names, so that an official is known by his surname too.
 
     Returns:
         Sources, nearest to the event first; empty if the article just asserts it.
     """
-    del sentence
     mine = [item for item in attributions if item.kind is not CueKind.STANCE and _tells(item, act)]
     mine.sort(key=_reach)
     named = any(item.source is not None for item in mine)
@@ -151,9 +155,8 @@ def sources_of(
             words = text[span.start : span.end]
             known = any(_within_name(text, span, link.evidence[0].span) for link in chain)
             if not PRONOUN.fullmatch(words) and not known:
-                chain.append(
-                    Source(words, (quote(text, span, "source"), quote(text, item.cue, "cue")))
-                )
+                evidence = quote(text, span, "source"), quote(text, item.cue, "cue")
+                chain.append(Source(words, evidence, is_identifiable(text, [span], roster)))
     return tuple(chain)
 
 

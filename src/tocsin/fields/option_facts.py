@@ -5,7 +5,7 @@ stands to the act's type, its parties, the words marked for it and the article's
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,12 +28,35 @@ _OFTEN = (2, 4)  # mentions of a city that make it a theme of the article
 _PEOPLED = (1_000, 15_000, 100_000, 1_000_000)  # inhabitants
 _APART = (200, 600, 1500)  # characters between two acts
 _MANY = 3
+_LEVELS = ("city", "venue", "admin", "country", "none")
 STANDS = frozenset({PlaceRole.PLACE, PlaceRole.DATELINE})
 
 
 @dataclass(frozen=True)
+class Others:
+    """Where the other acts of an article took place, seen from one of them.
+
+    Attributes:
+        nearest: Those with a place, the nearest first.
+    """
+
+    nearest: tuple[Told, ...]
+
+    @classmethod
+    def seen_from(cls, act: Act, told: Iterable[Told]) -> "Others":
+        """The other acts by their distance from an act."""
+        placed = (one for one in told if one.where.country)
+        return cls(tuple(sorted(placed, key=lambda one: abs(one.at - act.anchor.start))))
+
+    @cached_property
+    def towns(self) -> tuple[str, ...]:
+        """Their towns, the nearest first."""
+        return tuple(one.where.city.casefold() for one in self.nearest if one.where.city)
+
+
+@dataclass(frozen=True)
 class Scene:
-    """An act among the places of its article."""
+    """An act among the places of its article, without the other acts."""
 
     act: Act
     mentions: tuple[PlaceMention, ...]
@@ -69,11 +92,6 @@ class Scene:
         return frozenset(filter(None, self.setting.parties))
 
     @cached_property
-    def towns(self) -> tuple[str, ...]:
-        """The towns of the other acts, the nearest first."""
-        return tuple(one.where.city.casefold() for one in self.nearest if one.where.city)
-
-    @cached_property
     def marked(self) -> frozenset[Span]:
         """The mentions that hold marked words."""
         return frozenset(
@@ -81,12 +99,6 @@ class Scene:
             for m in self.mentions
             if any(overlaps(m.span, span) for span in self.setting.marked)
         )
-
-    @cached_property
-    def nearest(self) -> tuple[Told, ...]:
-        """The other acts with a place, the nearest first."""
-        told = (told for told in self.setting.told if told.where.country)
-        return tuple(sorted(told, key=lambda one: abs(one.at - self.act.anchor.start)))
 
     def is_here(self, mention: PlaceMention) -> bool:
         """Whether a mention stands in the act's sentence."""
@@ -132,7 +144,12 @@ class Scene:
             if where.country
             else "none"
         )
-        return tuple(f"{level}?{state}" for state in self._state)
+        return self._levels[level]
+
+    @cached_property
+    def _levels(self) -> dict[str, tuple[str, ...]]:
+        """The facts of each level, made once for all options."""
+        return {level: tuple(f"{level}?{state}" for state in self._state) for level in _LEVELS}
 
 
 def facts_after(scene: Scene, mention: PlaceMention, rank: int) -> Iterator[str]:
@@ -174,20 +191,23 @@ def facts_told(scene: Scene, mention: PlaceMention, side: str, rank: int) -> Ite
 def _theme(scene: Scene, mention: PlaceMention) -> Iterator[str]:
     """Facts on how much an article is about a city."""
     kind, cities, name = scene.kind, scene.cities, mention.name.casefold()
-    told = scene.towns
     yield f"{kind}:often:{sum(cities[name] >= step for step in _OFTEN)}"
     if name == scene.usual:
         yield f"{kind}:top"
         if len(cities) == 1:
             yield f"{kind}:only"
-    if name in told:
-        yield f"{kind}:told"
-    if told and told[0] == name:
-        yield f"{kind}:told-near"
     if mention.place:
         yield f"people:{sum(mention.place.population >= step for step in _PEOPLED)}"
     else:
         yield "people:unknown"
+
+
+def facts_beside(scene: Scene, mention: PlaceMention, others: Others) -> Iterator[str]:
+    """Facts on a city in which other acts took place too."""
+    if mention.kind is PlaceKind.CITY and (name := mention.name.casefold()) in others.towns:
+        yield f"{scene.kind}:told"
+        if others.towns[0] == name:
+            yield f"{scene.kind}:told-near"
 
 
 def facts_other(scene: Scene, told: Sequence[Told], rank: int) -> Iterator[str]:

@@ -4,16 +4,18 @@ Facts on an option are plain words ("same:city", "in:domestic"); what each is wo
 `training/places/fit.py` and stands in `place-weights.tsv`. The choice is made in `where`.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from tocsin.data import read_rows
 from tocsin.fields.option_facts import (
     STANDS,
+    Others,
     Scene,
     facts_after,
+    facts_beside,
     facts_nowhere,
     facts_other,
     facts_told,
@@ -56,47 +58,67 @@ class Option:
         return (self.where.city and self.where.city.casefold(), self.where.country)
 
 
-def options_for(act: Act, mentions: Sequence[PlaceMention], setting: Setting) -> list[Option]:
-    """All places that an act may have.
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A place told by words, and what speaks for it whatever the other acts are."""
+
+    mention: PlaceMention
+    where: Where
+    facts: tuple[str, ...]
+
+
+class Options:
+    """The places that one act may have: read once, and weighed again when other acts have theirs.
 
     Args:
         act: The act.
         mentions: All places of the text.
-        setting: The act's type, its parties, the words marked for it, the other acts' places.
-
-    Returns:
-        At least one option: "nowhere", then countries, then places told by words, then the towns
-        of other acts.
+        setting: The act's type, its parties, the words marked for it.
     """
-    unread = [span for span in setting.marked if not any(overlaps(m.span, span) for m in mentions)]
-    named = filter(None, (read_place(act.text, span) for span in unread))
-    scene = Scene(act, (*mentions, *named), setting)
-    found = [
-        Option(Where(), facts_nowhere(setting)),
-        *_countries(scene),
-        *_mentioned(scene),
-        *_others(scene),
-    ]
-    return [Option(option.where, option.facts + scene.level(option.where)) for option in found]
+
+    def __init__(self, act: Act, mentions: Sequence[PlaceMention], setting: Setting) -> None:
+        unread = [
+            span for span in setting.marked if not any(overlaps(m.span, span) for m in mentions)
+        ]
+        named = filter(None, (read_place(act.text, span) for span in unread))
+        self._scene = Scene(act, (*mentions, *named), setting)
+        self._worded = tuple(_read_words(self._scene))
+
+    def given(self, told: Iterable[Told] = ()) -> list[Option]:
+        """All places that the act may have, given those of the other acts.
+
+        Returns:
+            At least one option: "nowhere", then countries, then places told by words, then the
+            towns of other acts.
+        """
+        scene = self._scene
+        others = Others.seen_from(scene.act, told)
+        found = [
+            Option(Where(), facts_nowhere(scene.setting)),
+            *_countries(scene, others),
+            *(option for one in self._worded for option in _mentioned(scene, one, others)),
+            *_others(scene, others),
+        ]
+        return [Option(option.where, option.facts + scene.level(option.where)) for option in found]
 
 
 def weight_of(option: Option) -> float:
     """What the facts of an option are worth together."""
-    weights = _weights()
-    return sum(weights.get(fact, 0.0) for fact in option.facts)
+    return sum(map(_weights().__getitem__, option.facts))
 
 
 @cache
 def _weights() -> dict[str, float]:
-    """What each fact is worth, in log odds."""
-    return {row["fact"]: float(row["weight"]) for row in read_rows("place-weights.tsv")}
+    """What each fact is worth, in log odds; one that was not seen is worth nothing."""
+    known = ((row["fact"], float(row["weight"])) for row in read_rows("place-weights.tsv"))
+    return defaultdict(float, known)
 
 
-def _countries(scene: Scene) -> Iterator[Option]:
+def _countries(scene: Scene, others: Others) -> Iterator[Option]:
     """Countries that the parties and the article tell, each once."""
     setting, domestic, kind = scene.setting, scene.domestic, scene.kind
     filed = next((m.country for m in scene.mentions if m.role is PlaceRole.DATELINE), None)
-    told = [one.where.country for one in scene.nearest]
+    told = [one.where.country for one in others.nearest]
     tellers = (
         (f"domestic:{sides_known(setting)}", domestic),
         ("actor", None if domestic else next(filter(None, actors_of(setting)), None)),
@@ -118,7 +140,7 @@ def _countries(scene: Scene) -> Iterator[Option]:
         yield Option(Where(country=code, precision=Precision.COUNTRY), tuple(facts))
 
 
-def _mentioned(scene: Scene) -> Iterator[Option]:
+def _read_words(scene: Scene) -> Iterator[_Worded]:
     """Places told by words: marked, in the act's sentence, before it, after it."""
     act = scene.act
     usable = [
@@ -144,41 +166,37 @@ def _mentioned(scene: Scene) -> Iterator[Option]:
     for side, near in groups:
         ordered = sorted(near, key=lambda m: distance(act.anchor, m.span))
         for rank, mention in enumerate(ordered):
-            yield from _told(scene, mention, near, (side, rank))
+            yield _read_mention(scene, mention, near, (side, rank))
 
 
-def _told(
+def _read_mention(
     scene: Scene, mention: PlaceMention, near: Sequence[PlaceMention], place: tuple[str, int]
-) -> Iterator[Option]:
-    """What a mention may tell: its place; for a venue without a town, each it may be in."""
+) -> _Worded:
+    """What one mention tells."""
     side, rank = place
-    read = scene.setting.read
-    looked = (side, mention.span, mention.kind)  # a name may be a city and a region in one
-    if (where := read.get(looked)) is None:
-        around = (
-            near
-            if side == "same"
-            else [m for m in near if distance(m.span, mention.span) < _PARAGRAPH]
-        )
-        where = where_told(scene.act.text, _surroundings(scene, mention, around), "place-in-text")
-        read[looked] = where
+    around = (
+        near if side == "same" else [m for m in near if distance(m.span, mention.span) < _PARAGRAPH]
+    )
+    where = where_told(scene.act.text, _surroundings(scene, mention, around), "place-in-text")
     if where.country is None:
         where = replace(where, country=scene.domestic or scene.setting.home)
-    facts = (
-        *(
-            bearing(scene.act, mention, rank)
-            if side != "after"
-            else facts_after(scene, mention, rank)
-        ),
-        *facts_told(scene, mention, side, rank),
+    stands = (
+        facts_after(scene, mention, rank) if side == "after" else bearing(scene.act, mention, rank)
     )
+    return _Worded(mention, where, (*stands, *facts_told(scene, mention, side, rank)))
+
+
+def _mentioned(scene: Scene, worded: _Worded, others: Others) -> Iterator[Option]:
+    """The place of a mention; for a venue without a town, each town it may be in."""
+    where = worded.where
+    facts = (*worded.facts, *facts_beside(scene, worded.mention, others))
     yield Option(where, facts)
     if where.venue and not where.city:
-        for how, city in _towns_for(scene, mention):
+        for how, city in _towns_for(scene, worded.mention, others):
             yield Option(_in_city(where, city), (*facts, f"venue-in:{how}"))
 
 
-def _towns_for(scene: Scene, venue: PlaceMention) -> Iterator[tuple[str, Where]]:
+def _towns_for(scene: Scene, venue: PlaceMention, others: Others) -> Iterator[tuple[str, Where]]:
     """Towns that a venue without one may stand in, with how each is told; each once."""
     towns = [
         m
@@ -186,7 +204,7 @@ def _towns_for(scene: Scene, venue: PlaceMention) -> Iterator[tuple[str, Where]]
         if m.kind is PlaceKind.CITY and m.role in STANDS and m.country == scene.setting.home
     ]
     before = [m for m in towns if m.span.start < venue.span.start]
-    told = next((one.where for one in scene.nearest if one.where.city), None)
+    told = next((one.where for one in others.nearest if one.where.city), None)
     text = scene.act.text
     found = {
         "told": told,
@@ -207,10 +225,10 @@ def _towns_for(scene: Scene, venue: PlaceMention) -> Iterator[tuple[str, Where]]
         yield "+".join(ways[name]), where
 
 
-def _others(scene: Scene) -> Iterator[Option]:
+def _others(scene: Scene, others: Others) -> Iterator[Option]:
     """The towns of other acts, the nearest first."""
     groups: dict[tuple[str, str | None], list[Told]] = {}
-    for one in scene.nearest:
+    for one in others.nearest:
         if one.where.city:
             groups.setdefault((one.where.city.casefold(), one.where.country), []).append(one)
     for rank, told in enumerate(groups.values()):

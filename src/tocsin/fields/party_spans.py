@@ -17,13 +17,10 @@ from tocsin.marks.edges import joined
 from tocsin.text.countries import CountryWord, find_countries
 from tocsin.text.kinds import read_kind
 from tocsin.text.phrases import find_words, small_words
-from tocsin.text.span import Span, overlaps
+from tocsin.text.span import Span, distance, overlaps
 
 Marked = tuple[Span, float]
 
-# Swept on articles that the reader had not seen: beside a surer mark, three in ten marks below this
-# are right, which costs more than it finds.
-least = 0.5
 _REACH = 60  # characters after a fragment in which its noun may stand
 _NOUN_WORDS = 3
 _FRAGMENT = re.compile(
@@ -36,6 +33,11 @@ _FRAGMENT = re.compile(
 _LISTED = re.compile(
     r"\s*(?:,|;|,?\s(?:and|or|as\swell\sas|along\swith|together\swith)\b|&)\s*"
     r"(?:(?:and|or)\s)?(?:(?:the|a|an|its|their|his|her)\s)?\s*"
+)
+_POLICE = re.compile(
+    r"\b(?:(?:the|riot|local|city|state|federal|military)\s){0,2}police\b"
+    r"(?!['’]s?\b|\s(?:station|car|van|officer|chief|spokes|custody|brutality|van|vehicle|force))",
+    re.IGNORECASE,
 )
 # What stands between a party and the words that only say who it is.
 _DESCRIBES = re.compile(
@@ -62,6 +64,12 @@ def choose_spans(text: str, marked: Iterable[Marked], *, least: float = 0.6) -> 
         if (done := _whole(text, part)) is not None
     ]
     return tuple(span for span, _ in _sure(text, _described(text, whole), least))
+
+
+def nearest_police(text: str, anchor: Span) -> tuple[Span, ...]:
+    """The words for the police that stand nearest to an act; none if the article has none."""
+    spans = [Span(*match.span()) for match in _POLICE.finditer(text)]
+    return tuple(sorted(spans, key=lambda span: (distance(span, anchor), span))[:1])
 
 
 def _whole(text: str, span: Span) -> Span | None:

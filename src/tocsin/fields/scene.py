@@ -4,7 +4,7 @@ The places that an act may have are listed in `options`, the choice is made in `
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tocsin.errors import InvalidValueError
@@ -87,22 +87,16 @@ class Setting:
         dateline: The place at the head of a wire story, as worded; None if there is none.
         home: Alpha-3 code of the country that most of the article's places lie in.
         parties: Countries of the actors, then of the recipients, None where one is unknown.
-        told: Places of the other acts of the same article.
         recipients: Countries of the recipients alone.
         marked: Words that a reader marked as the act's place.
-        read: What mentions tell, by side, span and kind, kept for the second look at the same act.
     """
 
     type: str
     dateline: str | None = None
     home: str | None = None
     parties: tuple[str | None, ...] = ()
-    told: tuple[Told, ...] = field(default=(), repr=False)
     recipients: tuple[str | None, ...] = ()
     marked: tuple[Span, ...] = ()
-    read: "dict[tuple[str, Span, PlaceKind], Where]" = field(
-        default_factory=dict, compare=False, repr=False
-    )
 
 
 _SHORT = 3  # letters of a town that may be an abbreviation: "KL"

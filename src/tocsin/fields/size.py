@@ -105,7 +105,8 @@ def size_of_event(  # noqa: PLR0913 (one gathering is asked about through all th
     """
     chosen = tuple(figure for figure in figures if _touches(figure.span, marked))
     if chosen:
-        return chosen
+        told = tuple(f for f in chosen if _touches(f.span, (sentence, *neighbours)))
+        return told or chosen  # beside its own figure, one in another act's sentence is that act's
     own = [figure for figure in figures if _belongs(figure, anchor, sentence, text)]
     nearest = sorted(own, key=lambda figure: _rank(figure, anchor))[:1]
     estimates = [figure for figure in own if _estimated(figure, sentence, text)]

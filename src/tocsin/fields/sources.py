@@ -24,8 +24,10 @@ from tocsin.data import read_rows
 from tocsin.fields.attribution import Attribution, Source
 from tocsin.fields.voice_features import AskedAct, Candidate, VoicedArticle, find_candidates
 from tocsin.fields.voices import find_voices, weighty
+from tocsin.fields.witness import is_identifiable
 from tocsin.text.doc import Doc
 from tocsin.text.quotations import find_quotations, outermost
+from tocsin.text.roster import Roster
 from tocsin.text.span import Span, distance, quote
 
 __all__ = ["LIKELY", "AskedAct", "VoicedArticle", "likely", "read_voices", "sources_of_act"]
@@ -36,14 +38,18 @@ LIKELY = 0.3
 _LEAST_EXPONENT = -60.0
 
 
-def read_voices(doc: Doc, attributions: Sequence[Attribution]) -> VoicedArticle:
+def read_voices(
+    doc: Doc, attributions: Sequence[Attribution], roster: Roster | None = None
+) -> VoicedArticle:
     """Find once for all acts of an article who speaks in it.
 
     Args:
         doc: The article with its sentences.
         attributions: All of it, from `find_attributions`.
+        roster: Whom it names, so that an official is known by his surname too.
     """
-    return VoicedArticle(doc, find_voices(doc, attributions), outermost(find_quotations(doc.text)))
+    quotations = outermost(find_quotations(doc.text))
+    return VoicedArticle(doc, find_voices(doc, attributions), quotations, roster)
 
 
 def sources_of_act(voiced: VoicedArticle, act: AskedAct) -> tuple[Source, ...]:
@@ -61,7 +67,7 @@ def sources_of_act(voiced: VoicedArticle, act: AskedAct) -> tuple[Source, ...]:
         (likelihood(candidate.features), candidate) for candidate in find_candidates(voiced, act)
     ]
     chosen = sorted(likely(voiced.doc, scored), key=lambda one: _order(one, act))
-    return tuple(_source(voiced.doc, candidate) for candidate in chosen)
+    return tuple(_source(voiced, candidate) for candidate in chosen)
 
 
 def likelihood(features: Sequence[str]) -> float:
@@ -98,10 +104,13 @@ def _order(candidate: Candidate, act: AskedAct) -> tuple[bool, bool, int, Span]:
     return passes_on, not mention.tells(act.anchor), distance(mention.cue, act.anchor), mention.span
 
 
-def _source(doc: Doc, candidate: Candidate) -> Source:
+def _source(voiced: VoicedArticle, candidate: Candidate) -> Source:
     """A candidate as the record of the field."""
-    span, cue = candidate.mention.span, candidate.mention.cue
-    evidence = [quote(doc.text, span, "source")]
+    text, span, cue = voiced.doc.text, candidate.mention.span, candidate.mention.cue
+    evidence = [quote(text, span, "source")]
     if cue != span:
-        evidence.append(quote(doc.text, cue, "cue"))
-    return Source(doc.words(span), tuple(evidence))
+        evidence.append(quote(text, cue, "cue"))
+    speaks = candidate.mention.role == "speaker"
+    named = [mention.span for mention in candidate.voice.mentions]
+    known = speaks and is_identifiable(text, named, voiced.roster)
+    return Source(voiced.doc.words(span), tuple(evidence), known)

@@ -16,6 +16,7 @@ from functools import partial
 from tocsin.fields.voices import SAID, Mention, Voice, weighty
 from tocsin.text.doc import Doc
 from tocsin.text.quotations import touching
+from tocsin.text.roster import Roster
 from tocsin.text.span import Span, distance
 
 _GROUPS = {
@@ -81,12 +82,14 @@ class VoicedArticle:
         doc: The article.
         voices: All who speak in it, in the order of their first mention.
         quotations: Its outermost quotations.
+        roster: Whom it names; None if nobody looked.
         stems: Stems of the words in spans, as far as they were asked for.
     """
 
     doc: Doc
     voices: tuple[Voice, ...]
     quotations: tuple[Span, ...]
+    roster: Roster | None = None
     stems: dict[tuple[Span, ...], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def stems_of(self, spans: tuple[Span, ...]) -> frozenset[str]:

@@ -63,7 +63,8 @@ _NAMED = re.compile(
     r"|(?P<occupation>occup(?:y|ied|ies|ying|ation)\b)|(?P<vigil>vigils?\b|prayers?\b)"
     r"|(?P<meeting>teach[\s‐‑-]ins?\b)|(?P<picket>picket(?:s|ed|ing)?\b)"
     r"|(?P<rally>rall(?:y|ies|ied|ying)\b)|(?P<blockade>blockad(?:e|es|ed|ing)\b)"
-    r"|(?P<boycott>boycott(?:s|ed|ing)?\b)|(?P<march>march(?:es|ed|ing)?\b)",
+    r"|(?P<boycott>boycott(?:s|ed|ing)?\b)|(?P<march>march(?:es|ed|ing)?\b)"
+    r"|(?P<parade>parad(?:e|es|ed|ing)\b)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\b(?:joint|combined|trilateral|bilateral|multinational)\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tocsin.fields.options import Option, options_for, weight_of
+from tocsin.fields.options import Option, Options, weight_of
 from tocsin.fields.scene import Precision, Setting, Told, Where
 from tocsin.text.bearing import Act
 from tocsin.text.gazetteer import Candidate, Gazetteer
@@ -26,6 +26,7 @@ __all__ = [
     "Candidate",
     "Gazetteer",
     "Option",
+    "Options",
     "PlaceMention",
     "PlaceRole",
     "Precision",
@@ -35,33 +36,25 @@ __all__ = [
     "find_places",
     "likeliest",
     "mentions_outside",
-    "options_for",
     "place_of_event",
 ]
 
 
 def place_of_event(
-    anchor: Span,
-    sentence: Span,
-    mentions: Sequence[PlaceMention],
-    *,
-    text: str,
-    setting: Setting,
+    act: Act, mentions: Sequence[PlaceMention], setting: Setting, told: Sequence[Told] = ()
 ) -> Where:
     """The place that governs an act.
 
     Args:
-        anchor: The word that names the act.
-        sentence: Its sentence.
+        act: The text, the word that names the act, and its sentence.
         mentions: All places of the text, as `find_places` gives them.
-        text: The text.
-        setting: The act's type, its parties, the words marked as its place, and where the other
-            acts of the article took place.
+        setting: The act's type, its parties, and the words marked as its place.
+        told: Where the other acts of the article took place.
 
     Returns:
         The place; one of precision NONE if the article tells none.
     """
-    return likeliest(options_for(Act(text, anchor, sentence), mentions, setting)).where
+    return likeliest(Options(act, mentions, setting).given(told)).where
 
 
 def likeliest(options: Iterable[Option]) -> Option:

@@ -6,9 +6,6 @@
 >>> party = read_party(text, Span(8, 14), roster, home="TUR")
 >>> party.text, party.country, party.sector.value
 ('police', 'TUR', 'COP')
->>> trio = "Turkey, Iran and Iraq"
->>> [trio[slice(*part)] for part in split_parties(trio, Span(0, len(trio)))]
-['Turkey', 'Iran', 'Iraq']
 
 What the words themselves say comes first ("Iraqi soldiers"), then whom they name in this article
 ("he", "the minister"), then the tables, and last the place: police and residents with no country
@@ -16,17 +13,18 @@ told are those of the country where it happens.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tocsin.errors import InvalidValueError
-from tocsin.text.countries import CountryWord, country_of, find_countries
+from tocsin.fields.party_lists import countries_counted, countries_of_list, is_proper
+from tocsin.text.countries import CountryWord, find_countries
 from tocsin.text.kinds import Kind, read_kind
 from tocsin.text.organisations import OrganisationMention, find_organisations
 from tocsin.text.phrases import find_words
 from tocsin.text.roster import Member, Roster
-from tocsin.text.span import Evidence, Span, covers, overlaps, quote
+from tocsin.text.span import Evidence, Span, covers, quote
 
 
 class Sector(StrEnum):
@@ -108,9 +106,7 @@ _CALLED = {
     "agency": ("COP", "SPY", "GOV", "IGO"), "court": ("JUD", "IGO"), "council": ("IGO",),
 }  # fmt: skip
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+|\s*;\s*")
 _PLAIN = "party"  # the rule of a phrase that owes its country to no place
-_LONGEST = 1_000  # code points of a list of parties that are split; nobody writes a longer one
 
 
 def read_party(
@@ -154,77 +150,27 @@ def read_party(
     return Party(phrase.words, name, country, sector, tuple(evidence))
 
 
+def read_parties(
+    text: str, span: Span, roster: Roster, *, home: str | None = None, attacker: bool = False
+) -> tuple[Party, ...]:
+    """The same for a phrase that may stand for a party of each of several countries.
+
+    "U.S. and South Korean forces" and, where two countries were named before, "the two countries"
+    are a party of each, all in the same words; every other phrase is one party.
+    """
+    party = read_party(text, span, roster, home=home, attacker=attacker)
+    codes = countries_counted(text, span)
+    if not codes and not party.name:
+        codes = countries_of_list(text, span)
+    if not codes:
+        return (party,)
+    evidence = (replace(party.evidence[0], rule=_PLAIN), *party.evidence[1:])
+    return tuple(replace(party, name=None, country=code, evidence=evidence) for code in codes)
+
+
 def is_at_home(party: Party) -> bool:
     """Whether only the event's place can tell, or told, the country of a party."""
     return party.country is None or party.evidence[0].rule != _PLAIN
-
-
-def split_parties(text: str, span: Span) -> tuple[Span, ...]:
-    """Split a list of parties: "the U.S., South Korea and Japan" are three.
-
-    A list is split where its parts name different parties: proper names, countries, or nouns of
-    different sectors. What one noun ends ("Black and Hispanic students", "women and children")
-    stays one.
-
-    Returns:
-        The parts in order, without the words between them; the whole span if it is no list.
-    """
-    if span.end - span.start > _LONGEST:
-        return (span,)
-    parts = list(_parts(text, span)) or [span]
-    kept = [parts[0]]
-    for part in parts[1:]:
-        if _are_two(text, kept[-1], part):
-            kept.append(part)
-        else:
-            kept[-1] = Span(kept[-1].start, part.end)
-    return tuple(kept)
-
-
-def _parts(text: str, span: Span) -> Iterator[Span]:
-    """The stretches between commas and conjunctions."""
-    names = [mention.span for mention in find_organisations(text, span)]
-    words = text[span.start : span.end]
-    names += [
-        Span(span.start + m.span.start, span.start + m.span.end) for m in find_countries(words)
-    ]
-    start = span.start
-    for match in _SPLIT.finditer(text, *span):
-        inside = any(overlaps(name, Span(*match.span())) for name in names)
-        if not inside and match.start() > start and match.end() < span.end:
-            yield Span(start, match.start())
-            start = match.end()
-    if start < span.end:
-        yield Span(start, span.end)
-
-
-def _are_two(text: str, left: Span, right: Span) -> bool:
-    """Whether two parts of a list name two parties."""
-    one, two = read_kind(text, left), read_kind(text, right)
-    if one.country and two.country and one.country != two.country:
-        return True
-    if one.name or two.name or one.person or two.person:
-        return _is_party(text, left, one) and _is_party(text, right, two)
-    if one.sector and two.sector:
-        return one.sector != two.sector
-    return _is_proper(text, left) and _is_proper(text, right) and not _is_adjective(text, left)
-
-
-def _is_party(text: str, span: Span, kind: Kind) -> bool:
-    """Whether a part can stand alone as a party."""
-    return bool(kind.sector or kind.person) or _is_proper(text, span)
-
-
-def _is_proper(text: str, span: Span) -> bool:
-    """Whether a part is a proper name: every word but small ones is capitalised."""
-    words = find_words(text, span)
-    return bool(words) and all(word.is_capitalised or len(word.plain) <= 3 for word in words)  # noqa: PLR2004
-
-
-def _is_adjective(text: str, span: Span) -> bool:
-    """Whether a part is one word that modifies what follows the list ("Black and Hispanic ...")."""
-    words = find_words(text, span)
-    return len(words) == 1 and country_of(words[0].plain) is None and words[0].plain.endswith("ic")
 
 
 def _member(text: str, span: Span, kind: Kind, roster: Roster) -> tuple[Member | None, str]:
@@ -303,8 +249,13 @@ def _of_attacker(sector: Sector, kind: Kind, member: Member | None) -> Sector:
     return sector
 
 
-# Heads of those who fight in their own country; "militants" and "terrorists" may be of any.
-_LOCAL = frozenset({"rebel", "gunman", "shooter", "fighter", "force", "militia", "man", "assassin"})
+# Heads of those who fight in their own country; "jihadists" and "terrorists" may be of any.
+_LOCAL = frozenset(
+    {
+        "rebel", "gunman", "shooter", "fighter", "force", "militia", "man", "assassin", "militant",
+        "insurgent", "militiaman", "separatist", "guerrilla", "guerilla",
+    }
+)  # fmt: skip
 _ANYBODY = frozenset({"", "man", "person", "individual", "couple", "woman", "teenager"})
 
 
@@ -361,7 +312,7 @@ def _name(text: str, span: Span, kind: Kind, roster: Roster) -> str | None:
         start = match.end()
     bare = Span(start, span.end)
     words = find_words(text, bare)
-    if not words or not _is_proper(text, bare):
+    if not words or not is_proper(text, bare):
         return None
     if kind.country and not kind.head and not _is_country(text, bare):
         return None

@@ -18,7 +18,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from tocsin.errors import UnreadableInputError
 from tocsin.text.article import Article, DateBasis, Published
@@ -87,6 +87,21 @@ class Input:
     note: str = ""
 
 
+class Found(NamedTuple):
+    """An input, and where it came from.
+
+    Attributes:
+        input: The input.
+        file: Name of the file that holds it; of many records the same.
+        source: The very bytes of the text file or of the record's line; None where nothing was
+            read, or where it is too large.
+    """
+
+    input: Input
+    file: str
+    source: bytes | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How inputs are read.
@@ -123,25 +138,43 @@ def find_articles(paths: Sequence[str | Path], *, options: Options = DEFAULTS) -
         A link to a folder that it lies in is not followed. Names and ids hold printable characters
         only, and are never used as paths.
     """
+    return (found.input for found in find_sources(paths, options=options))
+
+
+def find_sources(paths: Sequence[str | Path], *, options: Options = DEFAULTS) -> Iterator[Found]:
+    """Find what `find_articles` finds, each with the bytes that it came from.
+
+    Args:
+        paths: As for `find_articles`.
+        options: How they are read.
+
+    Yields:
+        As `find_articles` does. The SHA-256 of the bytes is that of the article.
+    """
     seen = _Seen()
     for path in paths:
         if str(path) == "-":
-            found = _read_stream(options)
+            read = _read_stream(options)
         elif Path(path).is_dir():
-            found = _read_folder(Path(path), options)
+            read = _read_folder(Path(path), options)
         else:
-            found = _read_file(Path(path), options)
-        for read in found:
-            yield seen.check(read, options)
+            read = _read_file(Path(path), options)
+        for found in read:
+            yield found._replace(input=seen.check(found.input, options))
 
 
-def _read_folder(root: Path, options: Options) -> Iterator[Input]:
+def _read_folder(root: Path, options: Options) -> Iterator[Found]:
     """Everything below a folder, by name."""
     for file, unread in _walk(root):
         if unread is None:
             yield from _read_file(file, options)
         else:
-            yield Input(unread.name, unread.status, None, unread.note)
+            yield _none(unread.name, unread.status, unread.note)
+
+
+def _none(name: str, status: InputStatus, note: str) -> Found:
+    """A file that is no article."""
+    return Found(Input(name, status, None, note), name)
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, Unread | None]]:
@@ -187,19 +220,19 @@ def _enter(
     return identity, iter(paths)
 
 
-def _read_file(file: Path, options: Options) -> Iterator[Input]:
+def _read_file(file: Path, options: Options) -> Iterator[Found]:
     """The articles of one file."""
     name = _printable(file)
     suffix = file.suffix.lower()
     if "\0" in str(file):
-        yield Input(name, InputStatus.UNREADABLE, None, "cannot be read: the name holds a NUL")
+        yield _none(name, InputStatus.UNREADABLE, "cannot be read: the name holds a NUL")
         return
     try:
         # A pipe or a device might never end, so only regular files are opened.
         if not stat.S_ISREG(file.stat().st_mode):
-            yield Input(name, InputStatus.UNREADABLE, None, "not a regular file")
+            yield _none(name, InputStatus.UNREADABLE, "not a regular file")
         elif suffix in _UNREAD_YET:
-            yield Input(name, InputStatus.UNSUPPORTED, None, f"{suffix} files are not read yet")
+            yield _none(name, InputStatus.UNSUPPORTED, f"{suffix} files are not read yet")
         else:
             with file.open("rb") as stream:
                 if suffix in _RECORDS:
@@ -207,10 +240,10 @@ def _read_file(file: Path, options: Options) -> Iterator[Input]:
                 else:
                     yield _read_text(stream.read(options.largest + 1), name, options)
     except OSError as error:
-        yield Input(name, InputStatus.UNREADABLE, None, f"cannot be read: {error.strerror}")
+        yield _none(name, InputStatus.UNREADABLE, f"cannot be read: {error.strerror}")
 
 
-def _read_stream(options: Options) -> Iterator[Input]:
+def _read_stream(options: Options) -> Iterator[Found]:
     """The articles on standard input: records if the first line begins like one, else one text."""
     stream = options.stdin or sys.stdin.buffer
     lines = _lines(stream, options.largest)
@@ -232,23 +265,29 @@ def _lines(stream: BinaryIO, largest: int) -> Iterator[bytes]:
                 return
 
 
-def _read_lines(lines: Iterable[bytes], name: str, options: Options) -> Iterator[Input]:
+def _read_lines(lines: Iterable[bytes], name: str, options: Options) -> Iterator[Found]:
     """The articles of a record file."""
-    empty = True
+    read = None
     for read in read_records(lines, name, largest=options.largest):
-        empty = False
         if isinstance(read, Unread):
-            yield Input(read.name, read.status, None, read.note)
+            yield Found(Input(read.name, read.status, None, read.note), name)
         else:
-            yield Input(f"{name}: {read.id}", InputStatus.OK, read, read.note)
-    if empty:
-        yield Input(name, InputStatus.EMPTY, None, "no records in it")
+            article = read.article
+            found = Input(f"{name}: {article.id}", InputStatus.OK, article, article.note)
+            yield Found(found, name, read.line)
+    if read is None:
+        yield _none(name, InputStatus.EMPTY, "no records in it")
 
 
-def _read_text(source: bytes, name: str, options: Options) -> Input:
+def _read_text(source: bytes, name: str, options: Options) -> Found:
     """The article of a text file."""
     if len(source) > options.largest:
-        return Input(name, InputStatus.TOO_LARGE, None, f"over {options.largest:,} bytes")
+        return _none(name, InputStatus.TOO_LARGE, f"over {options.largest:,} bytes")
+    return Found(_article_of(source, name), name, source)
+
+
+def _article_of(source: bytes, name: str) -> Input:
+    """The article of the bytes of a text file."""
     if _OTHER_FORMAT.match(source):
         return Input(name, InputStatus.UNSUPPORTED, None, "holds a format that is not read yet")
     try:

@@ -35,8 +35,12 @@ _ABROAD_WORDS = 6  # words of a phrase in which "foreign" speaks of its head
 _OFFICES_ABROAD = frozenset(
     {"minister", "ministers", "ministry", "secretary", "affairs", "office", "policy", "service"}
 )
-_LED = re.compile(r"\b[\w.]{1,20}[-‐‑](?=led\b)|\bethnic\s+\w{1,20}")
+_LED = re.compile(
+    r"\b[\w.]{1,20}[-‐‑](?=led\b(?!\s+(?:\w+\s+)?(?:coalition|alliance|forces?|troops|raids?)))"
+    r"|\bethnic\s+\w{1,20}"
+)
 _LONGEST = 4  # words of the longest entry of sectors.tsv
+_DEALS = frozenset({"on", "to", "against", "over", "about", "toward", "towards", "with"})
 # What a title or a quantity may be followed by and still be one phrase with what comes after.
 _LINKS = ("of", "for", "from", "at", "in", "with", "to")
 
@@ -104,7 +108,7 @@ def read_kind(
     mentions = tuple(organisations_among(words)) if organisations is None else organisations
     kind = _read(text, words, mentions, _DEPTH)
     country = _told_country(text, span, mentions) or kind.country
-    country = country or next(find_regions(text, words), None)
+    country = country or next(find_regions(text, _belonging(words)), None)
     abroad = _is_abroad(words)
     if (country, abroad) == (kind.country, kind.abroad):
         return kind
@@ -135,6 +139,14 @@ def find_regions(text: str, words: Sequence[Word]) -> Iterator[str]:
             if country := regions.get(" ".join(name.split())):
                 yield country
                 break
+
+
+def _belonging(words: Sequence[Word]) -> Sequence[Word]:
+    """The words up to what a party deals with: "the committee | on Benghazi"."""
+    for index, word in enumerate(words):
+        if index and word.lower in _DEALS:
+            return words[:index]
+    return words
 
 
 def _is_abroad(words: Sequence[Word]) -> bool:
@@ -216,7 +228,8 @@ def _read(
         following = _read(text, rest[1:], mentions, depth - 1)
         whole = following if following.sector and following.head else None
     if whole is not None:
-        return replace(whole, head=own.head, name=None, person=own.person)
+        country = whole.country or _country_of_any(core[: head.start], mentions)
+        return replace(whole, head=own.head, name=None, person=own.person, country=country)
     country = _country_of_any(core[: head.start], mentions)
     return replace(own, country=country, open=head.noun.kind == "of")
 

@@ -14,6 +14,7 @@ brackets find what it misses, and no label but PERSON is believed.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tocsin.text.capitals import given_names
 from tocsin.text.countries import find_countries
 from tocsin.text.kinds import is_title, titles
 from tocsin.text.offices import Office, find_office, forms_of_names
@@ -68,6 +69,8 @@ def find_names(
     at = {word.span.start: index for index, word in enumerate(words)}
     found = [*_by_parser(text, words, at, names), *_by_office(words, day), *_by_title(text, words)]
     found += _by_brackets(text, words)
+    known = {name.words for name in found}
+    found += [name for name in _by_given_name(text, words) if name.words not in known]
     return sorted(found, key=lambda name: (name.start, -len(name.words)))
 
 
@@ -135,6 +138,33 @@ def _by_title(text: str, words: Sequence[Word]) -> Iterator[FoundName]:
             and not any(True for _ in find_countries(first.plain))
         ):
             yield FoundName(tuple(name), True)
+
+
+def _by_given_name(text: str, words: Sequence[Word]) -> Iterator[FoundName]:
+    """Persons without a title by their given name: "Joseph | Yun", "Mary Ann Coe"."""
+    index = 0
+    while index < len(words) - 1:
+        first, start = words[index], index
+        index += 1
+        if first.plain not in given_names() or end_of(first) < first.span.end:
+            continue
+        name = [first]
+        for following in words[index : index + _NAME_WORDS - 1]:
+            if not is_joined(text, name[-1], following) or not is_name_word(following):
+                break
+            name.append(following)
+            if end_of(following) < following.span.end:
+                break
+        while name and name[-1].lower in small_words("particle"):
+            name.pop()
+        if len(name) > 1 and not any(map(_is_no_name, name[1:])):
+            index = start + len(name)
+            yield FoundName(tuple(name), True)
+
+
+def _is_no_name(word: Word) -> bool:
+    """Whether a capitalised word is no part of a person's name: "Jordan | Times"."""
+    return is_title(word.plain) or any(True for _ in find_countries(word.plain))
 
 
 def _by_brackets(text: str, words: Sequence[Word]) -> Iterator[FoundName]:

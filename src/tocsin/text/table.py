@@ -1,7 +1,8 @@
 """Records to articles: JSON Lines of {id, title, text, published, publisher, url}.
 
 >>> line = b'{"id": "a1", "text": "Miners marched.", "published": "2024-07-02", "publisher": "X"}'
->>> [article] = read_records([line], "news.jsonl")
+>>> [record] = read_records([line], "news.jsonl")
+>>> article = record.article
 >>> article.id, article.outlet, article.published.day.isoformat()
 ('a1', 'X', '2024-07-02')
 
@@ -9,8 +10,11 @@ A bad line costs that line alone: it is yielded with its reason in its place.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import PurePath
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,6 +26,13 @@ from tocsin.text.unread import InputStatus, Unread
 # The text of one article, in bytes: the longest in any newspaper archive is a tenth of it.
 LARGEST_RECORD = 20_000_000
 _ISO_DAY = len("2024-07-02")
+
+
+class Record(NamedTuple):
+    """An article and the line that it came from, as it stands in its file, without a line end."""
+
+    article: Article
+    line: bytes
 
 
 class _Record(msgspec.Struct):
@@ -41,7 +52,7 @@ _DECODER = msgspec.json.Decoder(_Record)
 
 def read_records(
     lines: Iterable[bytes], name: str, *, largest: int = LARGEST_RECORD
-) -> Iterator[Article | Unread]:
+) -> Iterator[Record | Unread]:
     """Read JSON Lines as articles.
 
     Args:
@@ -51,7 +62,8 @@ def read_records(
 
     Yields:
         For each line, in order, its article, or why there is none. A date that is none leaves the
-        article without one, with a note. Ids are taken as they are, even twice.
+        article without one, with a note. Ids are taken as they are, even twice. The hash of an
+        article is that of its line.
     """
     for number, line in enumerate(lines, 1):
         if line.strip(b" \t\r\n\xef\xbb\xbf"):
@@ -62,7 +74,7 @@ def read_records(
                 yield _read_line(line, place, f"{PurePath(name).stem}-{number}")
 
 
-def _read_line(line: bytes, name: str, spare_id: str) -> Article | Unread:
+def _read_line(line: bytes, name: str, spare_id: str) -> Record | Unread:
     """The article of one line; `spare_id` is its id if it has none."""
     try:
         record = _DECODER.decode(line.removeprefix(b"\xef\xbb\xbf"))
@@ -79,8 +91,10 @@ def _read_line(line: bytes, name: str, spare_id: str) -> Article | Unread:
         author=record.author or None,
         note=note,
     )
+    line = line.rstrip(b"\r\n")
     try:
-        return read_plain(record.text or "", name=name, known=known)
+        article = read_plain(record.text or "", name=name, known=known)
+        return Record(replace(article, sha256=sha256(line).hexdigest()), line)
     except UnreadableInputError as error:
         return Unread(name, InputStatus.NO_TEXT, str(error))
 

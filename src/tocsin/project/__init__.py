@@ -1,0 +1,1 @@
+"""A project: a folder with its settings, what came in, and the dataset made of it."""
