@@ -1,6 +1,7 @@
 """Which reports are put together, and which never: pairs that must join and pairs that must not."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -18,7 +19,9 @@ from tocsin.linking.bars import Bar, bar_between
 from tocsin.linking.events import link
 from tocsin.linking.facts import facts_of
 from tocsin.linking.judgement import judge
+from tocsin.linking.stories import story_of
 from tocsin.reports import Report
+from tocsin.text.article import Article, DateBasis, Published
 
 Fields = dict[str, Any]
 JOINED: list[tuple[str, Fields]] = [
@@ -91,6 +94,46 @@ def test_a_rule_holds_between_all_reports_of_an_event() -> None:
 def test_planned_and_held_are_one_event_with_a_history() -> None:
     [event] = link([rally("b"), rally("a", what=told(Status.PLANNED))])
     assert event.history == (Status.PLANNED, Status.HAPPENED)
+
+
+def published(name: str, told_on: date) -> Article:
+    return Article(name, f"Article {name}.", published=Published(told_on, DateBasis.GIVEN))
+
+
+@pytest.mark.parametrize(
+    ("weekday", "written", "events"),
+    [
+        ("Tuesday", date(2024, 6, 24), 1),  # on Monday evening, where it is Tuesday already
+        ("last Tuesday", date(2024, 6, 24), 2),
+        ("Tuesday", date(2024, 6, 23), 2),
+        ("June 18", date(2024, 6, 24), 2),
+    ],
+)
+def test_a_weekday_may_be_the_day_after_publication(
+    weekday: str, written: date, events: int
+) -> None:
+    counted = replace(day("2024-06-18"), evidence=(words(weekday),))
+    articles = [published("a", date(2024, 6, 26)), published("b", written)]
+    sentence = words("On Osta Square students of the Karvia university called the rector a liar")
+    reports = [rally("a"), rally("b", when=counted, sentence=sentence)]
+    assert len(link(reports, articles)) == events
+    if events == 1:
+        left, right = (
+            facts_of(*pair) for pair in zip(reports, map(story_of, articles), strict=True)
+        )
+        assert bar_between(left, right) is bar_between(right, left) is None
+        sentences = [finding.sentence for finding in judge(right, left).findings]
+        assert "a weekday of one that may mean the day of the other" in sentences
+
+
+def test_one_sentence_in_two_articles_of_the_same_days_tells_one_event() -> None:
+    other = {"where": place("Bystra", None, "HRV"), "when": day("2024-06-20", dated=True)}
+    articles = [published("a", date(2024, 6, 26)), published("b", date(2024, 6, 27))]
+    assert len(link([rally("a"), rally("b", **other)], articles)) == 1
+    assert len(link([rally("a"), rally("b", **other)])) == 2
+    later = [articles[0], published("b", date(2024, 7, 26))]
+    assert len(link([rally("a"), rally("b", **other)], later)) == 2
+    assert len(link([rally("a"), rally("b", **other, anchor=words("against"))], articles)) == 2
 
 
 def test_findings_say_why() -> None:

@@ -1,5 +1,6 @@
 """The screen: it may let a pair through that is none, and never loses one that is."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -30,6 +31,8 @@ TELLING = st.fixed_dictionaries(
                 day("2024-06"),
                 day("2024"),
                 day(None),
+                replace(day("2024-06-20"), evidence=(words("Thursday"),)),
+                day("2024-06-27"),
             ]
         ),
         "where": st.sampled_from(

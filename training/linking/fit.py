@@ -41,6 +41,8 @@ PENALTY = 8.0  # swept 2 to 16 over left-out stories
 LEAST = -1.0  # swept -1.5 to 0; as in tocsin.linking.groups
 PRIOR = {
     ("day", "same"): 2.0, ("day", "next"): 0.5, ("day", "near"): -1.0, ("day", "untold"): -0.5,
+    # A weekday after that of publication: of 15 such days in coded articles 7 were the next day.
+    ("day", "weekday"): 1.6,
     ("day", "apart"): -4.0, ("day", "within-year"): -0.5, ("day", "year"): -0.5,
     ("place", "venue"): 1.5, ("place", "city"): 1.0, ("place", "near"): 0.5,
     ("place", "towns"): -1.5, ("place", "countries"): -1.0,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from tocsin.fields.stance import Side
 from tocsin.fields.what import EventType
 from tocsin.linking.facts import Facts, Grain
-from tocsin.linking.features import days_between, place_outcome
+from tocsin.linking.features import days_between, may_be_one_day, place_outcome
 
 
 class Bar(StrEnum):
@@ -28,6 +28,8 @@ class Bar(StrEnum):
 IN_ONE_TOWN = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
 _OPPOSED = frozenset({Side.PRO, Side.ANTI})
 _EXACT = frozenset({Grain.DAY, Grain.RANGE})
+SENTENCE = 8  # different words; shorter sentences are written twice
+COPIED_WITHIN = 3  # days between the publications of copies
 LOOSELY = 3  # days by which a month or a year may be missed: "early June" for May 31
 
 
@@ -37,11 +39,25 @@ def bar_between(left: Facts, right: Facts) -> Bar | None:
         return Bar.ARTICLE
     if left.type is not right.type:
         return Bar.TYPE
+    if is_one_sentence(left, right):
+        return None
     if _on_other_days(left, right):
         return Bar.DAYS
     if left.side is not right.side and {left.side, right.side} == _OPPOSED:
         return Bar.SIDES
     return _by_place(left, right) if left.type in IN_ONE_TOWN else None
+
+
+def is_one_sentence(left: Facts, right: Facts) -> bool:
+    """Whether two articles of the same days tell it in one sentence, by the same word.
+
+    Then they copy one text, and what else was read of it cannot make two events of it.
+    """
+    if left.words.terms != right.words.terms or left.anchor != right.anchor:
+        return False
+    ours, theirs = left.story.published, right.story.published
+    near = bool(ours and theirs) and abs(ours - theirs) <= COPIED_WITHIN
+    return near and len(left.words.terms) >= SENTENCE
 
 
 def _by_place(left: Facts, right: Facts) -> Bar | None:
@@ -61,7 +77,7 @@ def _on_other_days(left: Facts, right: Facts) -> bool:
     if left.days.grain is Grain.NONE or right.days.grain is Grain.NONE:
         return False
     gap = days_between(left.days, right.days)
-    if not gap:
+    if not gap or may_be_one_day(left, right):
         return False
     if left.days.grain in _EXACT and right.days.grain in _EXACT:
         return gap > (0 if left.dated and right.dated else 1)

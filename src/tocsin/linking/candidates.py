@@ -143,11 +143,18 @@ def _stretches(facts: Facts) -> Iterator[_Stretch]:
     if days.grain is Grain.RANGE:
         day = (days.first + days.last) // 2
     if days.grain not in (Grain.MONTH, Grain.YEAR):
-        yield _Stretch(4 * (day // _STRETCH), fine=True)
-        yield _Stretch(4 * ((day + _STRETCH // 2) // _STRETCH) + 1, fine=True)
+        yield from _fine(day)
+    if facts.instead:
+        yield from _fine(facts.instead)
     if days.grain is not Grain.YEAR:
         yield _Stretch(4 * _month(day) + 2, fine=False)
     yield _Stretch(4 * _year(day) + 3, fine=False)
+
+
+def _fine(day: int) -> Iterator[_Stretch]:
+    """The two stretches of few days that a day lies in."""
+    yield _Stretch(4 * (day // _STRETCH), fine=True)
+    yield _Stretch(4 * ((day + _STRETCH // 2) // _STRETCH) + 1, fine=True)
 
 
 def _around_publication(facts: Facts) -> Iterator[_Stretch]:

@@ -41,6 +41,7 @@ class DayColumns:
         self.last = np.array([one.days.last for one in facts])
         self.grain = np.array([_GRAINS.index(one.days.grain) for one in facts])
         self.dated = np.array([one.dated for one in facts], np.bool_)
+        self.instead = np.array([one.instead for one in facts])
         self.published = np.array([one.story.published for one in facts])
         self.worths = np.zeros((len(_GRAINS), len(_GRAINS), _FAR + 1))
         for (ours, left), (theirs, right) in product(enumerate(_GRAINS), repeat=2):
@@ -56,15 +57,26 @@ class DayColumns:
         day, range_ = _GRAINS.index(Grain.DAY), _GRAINS.index(Grain.RANGE)
         exact = np.isin(self.grain, (day, range_))
         within = np.where(self.dated[left] & self.dated[right], 0, 1)
-        return gap > np.where(exact[left] & exact[right], within, LOOSELY)
+        apart = gap > np.where(exact[left] & exact[right], within, LOOSELY)
+        forbidden: Mask = apart & ~self._may_be_one(left, right)
+        return forbidden
 
     def worth(self, left: Ints, right: Ints) -> Floats:
         """What the days, and those of publication, add to the odds."""
         gap = np.minimum(self._gap(left, right), _FAR)
         found: Floats = self.worths[self.grain[left], self.grain[right], gap]
+        maybe = np.maximum(found, worth_of("day", "weekday"))
+        found = np.where(self._may_be_one(left, right), maybe, found)
         ours, theirs = self.published[left], self.published[right]
         later = self.later[np.minimum(np.abs(ours - theirs), _FAR)]
         return found + np.where((ours > 0) & (theirs > 0), later, 0.0)
+
+    def _may_be_one(self, left: Ints, right: Ints) -> Mask:
+        """Pairs where a weekday of one may mean the day of the other."""
+        ours = (self.instead[left] > 0) & (self.instead[left] == self.first[right])
+        theirs = (self.instead[right] > 0) & (self.instead[right] == self.first[left])
+        either: Mask = ours | theirs
+        return either
 
     def _gap(self, left: Ints, right: Ints) -> Ints:
         between = np.maximum(self.first[left], self.first[right])

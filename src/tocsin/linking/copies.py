@@ -56,8 +56,13 @@ def group_copies(articles: Iterable[Article]) -> list[Copies]:
     held = {article.id: article for article in articles}
     names = sorted(held)
     runs = [_runs(held[name].text) for name in names]
-    home = list(range(len(names)))
-    for left, right in _alike(runs):
+    same: dict[frozenset[int], int] = {}  # most copies are copied to the letter
+    home = [
+        same.setdefault(found, number) if len(found) >= _LEAST else number
+        for number, found in enumerate(runs)
+    ]
+    first = [found if home[number] == number else frozenset() for number, found in enumerate(runs)]
+    for left, right in _alike(first):
         ours, theirs = _root(home, left), _root(home, right)
         home[max(ours, theirs)] = min(ours, theirs)
     groups: dict[int, list[Article]] = {}

@@ -9,7 +9,7 @@ A report is read once and compared often, so what comparing needs is made once: 
 says more than the report does.
 """
 
-from calendar import monthrange
+from calendar import day_name, monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ from typing import NamedTuple
 from tocsin.drafts import Count
 from tocsin.fields.stance import Side
 from tocsin.fields.what import EventType, Form, Status
-from tocsin.fields.when import Resolution
+from tocsin.fields.when import Resolution, When
 from tocsin.fields.where import Where
 from tocsin.fields.who import Party, Sector
 from tocsin.linking.words import NO_WORDS, Vector, rarity, stems_of, weights_of
@@ -107,6 +107,9 @@ class Facts:
         status: Its status.
         side: Side of a protest.
         days: When it may have been.
+        instead: The day that a weekday may mean instead, which is a week later; 0 if none. "On
+            Tuesday", published on a Monday, is six days before or, where it is Tuesday already,
+            the next day: of 15 such days in coded articles 7 were.
         dated: Whether the words name the day themselves.
         spot: Where it was.
         actors: Who did it.
@@ -125,6 +128,7 @@ class Facts:
     status: Status
     side: Side | None
     days: Days
+    instead: int
     dated: bool
     spot: Spot
     actors: tuple[Name, ...]
@@ -152,6 +156,7 @@ def facts_of(report: Report, story: Story = UNKNOWN_STORY) -> Facts:
         status=report.what.status,
         side=report.stance.side if report.stance else None,
         days=days_of(report.when.start, report.when.end),
+        instead=_instead(report.when, story.published),
         dated=report.when.resolution is Resolution.DATED,
         spot=_spot(report.where),
         actors=_names(report.actors),
@@ -161,6 +166,21 @@ def facts_of(report: Report, story: Story = UNKNOWN_STORY) -> Facts:
         words=weights_of(map(intern, stems_of(report.sentence.words))),
         story=story,
     )
+
+
+_WEEK = 7
+_WEEKDAYS = frozenset(name.casefold() for name in day_name)
+
+
+def _instead(when: When, published: int) -> int:
+    """A week after the day of a bare weekday, where that is the day after publication; else 0."""
+    days = days_of(when.start, when.end)
+    if when.resolution is not Resolution.RELATIVE or days.grain is not Grain.DAY:
+        return 0
+    words = {word for told in when.evidence for word in told.words.casefold().split()}
+    if not words & _WEEKDAYS or "last" in words:
+        return 0
+    return days.first + _WEEK if published and days.first + _WEEK == published + 1 else 0
 
 
 @lru_cache(maxsize=20_000)

@@ -17,6 +17,7 @@ from tocsin.linking.words import cosine
 Outcome = tuple[str, float]
 Ask = Callable[[Facts, Facts], Outcome | None]
 NEAR_KM = 30.0  # two names within it are one town and its outskirts, or one told from the next
+_MISSED = frozenset({"near", "apart"})
 _NEAR_DAYS = 3  # a range that is missed by less is a range told loosely
 _TOGETHER, _WEEK, _MONTH = 1, 7, 31  # days between two publications
 _VOWELS = str.maketrans("", "", "aeiouyāēīōūâêîôûáéíóúäëïöü'-")
@@ -25,7 +26,16 @@ _SKELETON = 3  # consonants that make a name known again
 
 def day(left: Facts, right: Facts) -> Outcome:
     """How the days told go together."""
-    return day_outcome(left.days, right.days), 1.0
+    outcome = day_outcome(left.days, right.days)
+    return ("weekday" if outcome in _MISSED and may_be_one_day(left, right) else outcome), 1.0
+
+
+def may_be_one_day(left: Facts, right: Facts) -> bool:
+    """Whether a weekday of one report may mean the very day that the other tells."""
+    return any(
+        one.instead and other.days.grain is Grain.DAY and one.instead == other.days.first
+        for one, other in ((left, right), (right, left))
+    )
 
 
 def day_outcome(left: Days, right: Days) -> str:
@@ -252,6 +262,7 @@ FEATURES = (
         {
             "same": "the same day",
             "next": "a day apart",
+            "weekday": "a weekday of one that may mean the day of the other",
             "near": "a few days apart",
             "apart": "days that do not meet",
             "range": "two ranges of days that meet",

@@ -11,6 +11,7 @@ import numpy as np
 
 from tocsin.fields.stance import Side
 from tocsin.fields.what import Status
+from tocsin.linking.bars import COPIED_WITHIN, SENTENCE
 from tocsin.linking.columns import (
     DayColumns,
     Floats,
@@ -35,6 +36,9 @@ class Screen:
 
     def __init__(self, facts: Sequence[Facts]) -> None:
         self._article = numbers_of(one.article for one in facts)
+        long = (one if len(one.words.terms) >= SENTENCE else None for one in facts)
+        self._sentence = numbers_of((one.words.terms, one.anchor) if one else None for one in long)
+        self._published = np.array([one.story.published for one in facts])
         self._side = np.array([_SIDES.get(one.side, 0) if one.side else 0 for one in facts])
         self._rules = (DayColumns(facts), PlaceColumns(facts))
         self._worths = (
@@ -63,9 +67,12 @@ class Screen:
             least: Logarithm of the odds that is not enough.
         """
         free: Mask = self._article[left] != self._article[right]
-        free &= self._side[left] * self._side[right] >= 0
+        copied = (self._sentence[left] > 0) & (self._sentence[left] == self._sentence[right])
+        copied &= (self._published[left] > 0) & (self._published[right] > 0)
+        copied &= np.abs(self._published[left] - self._published[right]) <= COPIED_WITHIN
+        free &= (self._side[left] * self._side[right] >= 0) | copied
         for columns in self._rules:
-            kept = np.flatnonzero(free)
+            kept = np.flatnonzero(free & ~copied)
             free[kept] = ~columns.forbidden(left[kept], right[kept])
         kept = np.flatnonzero(free)
         free[kept] = self._most(left[kept], right[kept]) > least - _LEEWAY
