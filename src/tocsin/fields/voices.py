@@ -39,8 +39,20 @@ _NAMED = r"(?:the\s+)?(?:[A-Z][\w.&'’-]{0,30}\s+){0,4}[A-Z][\w&'’-]{0,30}"
 _TOLD = re.compile(
     rf"\b(?:told|tells|telling|spoke\s+(?:to|with)|speaking\s+(?:to|with|on)|interview\s+(?:with|on|by)"
     rf"|interviewed\s+by|statement\s+to|reported\s+by|report\s+by|obtained\s+by|published\s+(?:by|in)"
-    rf"|appearing\s+on|appeared\s+on|said\s+on|reporters\s+(?:from|for)|correspondent\s+for)\s+"
-    rf"(?P<who>{_NAMED})"
+    rf"|appearing\s+on|appeared\s+on|said\s+on|reporters\s+(?:from|for)|correspondent\s+for"
+    rf"|(?:wrote|writing|writes)\s+in|posted\s+(?:on|to)|quoted\s+by|cited\s+by|complained\s+to"
+    rf"|(?:published|reported|obtained|seen)\s+(?:[A-Z][a-z]{{2,8}}day\s+)?(?:by|in|on))\s+(?:an?\s+)?"
+    rf"(?P<who>{_NAMED}(?P<outlet>\s+(?:newspaper|daily|magazine|television|news\s+agency))?)"
+)
+_CITED = re.compile(rf"(?P<who>{_NAMED})\s+(?P<cue>cited|quoted|quotes|cites)\s+(?P<whom>{_NAMED})")
+_CITING = re.compile(
+    rf"\b(?P<cue>citing|quoting)\s+(?P<whom>(?:an?|the|its|his|her)\s+(?:[a-z-]{{2,20}}\s+){{0,2}}"
+    rf"[a-z-]{{2,20}}\b|{_NAMED})"
+)
+_IN_PAPER = re.compile(
+    r"\b(?P<cue>in|with|through)\s+(?P<who>(?:an?|his|her|their|its|the)\s+(?:[a-z-]{2,20}\s+){0,2}"
+    r"(?:statement|speech|letter|report|press\s+release|proclamation|communique|memo|tweet|post"
+    r"|editorial|op-ed|interview|declaration|resolution))\b"
 )
 _OUTLET_REPORT = re.compile(rf"\b(?:an?|the)\s+(?P<who>{_NAMED})\s+(?:report|correspondent)\b")
 _PAPER = re.compile(
@@ -111,7 +123,7 @@ def find_voices(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Voice, .
         attributions without a source, give none.
     """
     groups: dict[str, list[Mention]] = {}
-    mentions = [*_spoken(doc, attributions), *_outlets(doc), *_papers(doc)]
+    mentions = [*_spoken(doc, attributions), *_outlets(doc), *_papers(doc), *_cited(doc)]
     for mention in sorted(mentions, key=lambda one: (one.cue, one.span)):
         key = _key(doc.words(mention.span))
         if key:
@@ -170,15 +182,38 @@ def _outlets(doc: Doc) -> Iterator[Mention]:
         words, start = doc.words(sentence.span), sentence.span.start
         for pattern in (_TOLD, _OUTLET_REPORT):
             for match in pattern.finditer(words):
-                if any(map(names_outlet, _WORD.findall(match["who"]))):
+                named = match.groupdict().get("outlet")
+                if named or any(map(names_outlet, _WORD.findall(match["who"]))):
                     span = Span(start + match.start("who"), start + match.end("who"))
                     yield Mention(span, span, (sentence.span,), (), "outlet", "outlet")
 
 
-def _papers(doc: Doc) -> Iterator[Mention]:
-    """Papers and reports by which something is known, with what follows them as content."""
+def _cited(doc: Doc) -> Iterator[Mention]:
+    """Whoever is cited by another, and that other: "Interfax cited the Security Service"."""
     for sentence in doc.sentences:
         words, start = doc.words(sentence.span), sentence.span.start
+        for match in _CITED.finditer(words):
+            cue = Span(start + match.start("cue"), start + match.end("cue"))
+            for name, role in (("who", "via"), ("whom", "speaker")):
+                span = Span(start + match.start(name), start + match.end(name))
+                yield Mention(span, cue, (sentence.span,), (), "report", role)
+        for match in _CITING.finditer(words):
+            cue = Span(start + match.start("cue"), start + match.end("cue"))
+            span = Span(start + match.start("whom"), start + match.end("whom"))
+            yield Mention(span, cue, (sentence.span,), (), "report", "speaker")
+
+
+def _papers(doc: Doc) -> Iterator[Mention]:
+    """Papers and reports by which something is known, with what follows them as content.
+
+    What is said in one ("in a statement") is all of its sentence.
+    """
+    for sentence in doc.sentences:
+        words, start = doc.words(sentence.span), sentence.span.start
+        for match in _IN_PAPER.finditer(words):
+            span = Span(start + match.start("who"), start + match.end("who"))
+            cue = Span(start + match.start("cue"), start + match.end("cue"))
+            yield Mention(span, cue, (sentence.span,), (), "within", "paper")
         for match in _PAPER.finditer(words):
             span = Span(start + match.start("who"), start + match.end("who"))
             rest = Span(start + match.end(), sentence.span.end)
