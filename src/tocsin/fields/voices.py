@@ -44,7 +44,9 @@ _TOLD = re.compile(
     rf"|(?:published|reported|obtained|seen)\s+(?:[A-Z][a-z]{{2,8}}day\s+)?(?:by|in|on))\s+(?:an?\s+)?"
     rf"(?P<who>{_NAMED}(?P<outlet>\s+(?:newspaper|daily|magazine|television|news\s+agency))?)"
 )
-_CITED = re.compile(rf"(?P<who>{_NAMED})\s+(?P<cue>cited|quoted|quotes|cites)\s+(?P<whom>{_NAMED})")
+_CITED = re.compile(
+    rf"\b(?P<who>{_NAMED})\s+(?P<cue>cited|quoted|quotes|cites)\s+(?P<whom>{_NAMED})"
+)
 _CITING = re.compile(
     rf"\b(?P<cue>citing|quoting)\s+(?P<whom>(?:an?|the|its|his|her)\s+(?:[a-z-]{{2,20}}\s+){{0,2}}"
     rf"[a-z-]{{2,20}}\b|{_NAMED})"
