@@ -170,6 +170,7 @@ class Pieces:
         ((b"a\r", b"b"), ["a", "b"]),
         ((b"a", b"b\n"), ["ab"]),
         ((b"xxxx\r", b"\nb"), [None, "b"]),
+        ((b"xxxx\r", b"b\nc"), [None, "b", "c"]),
         ((b"xxxx", b"xxxx", b"x\nb"), [None, "b"]),
         ((b"xxxx",), [None]),
     ],
