@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from tests.dataset.made import (
     ANNA,
@@ -22,6 +23,7 @@ from tests.dataset.made import (
 from tocsin.dataset.coded import Coded
 from tocsin.dataset.readings import MadeBy
 from tocsin.dataset.runs import Manifest
+from tocsin.dataset.schema import ARTICLES
 from tocsin.dataset.store import Dataset
 from tocsin.errors import DatasetError, InvalidValueError
 from tocsin.text.article import Article
@@ -222,3 +224,32 @@ def test_a_snapshot_is_one_state(opened: Callable[[], Dataset]) -> None:
         assert reader.counts() == before
         assert len(list(reader.articles())) == 1
     assert len(list(reader.articles())) == 2
+
+
+ODD = [
+    "NULL",
+    "null",
+    "",
+    " ",
+    'a"b',
+    "a\\b",
+    "\\x41",
+    "{x,y}",
+    "a,b",
+    "a\nb",
+    "a'b",
+    "%s :v0",
+    "é\u4e2d🙂",
+]
+
+
+def test_any_words_come_back_from_columns_as_they_were(dataset: Dataset) -> None:
+    articles = [Article(f"n{odd}", f"text {odd}", title=odd, url=odd) for odd in ODD]
+    articles.append(Article("none", "text"))
+    dataset.add(articles)
+    with dataset._database.reading() as connection:
+        rows = connection.execute(select(ARTICLES).order_by(ARTICLES.c.key)).all()
+    assert [(row.id, row.title, row.url) for row in rows] == [
+        (one.id, one.title, one.url) for one in articles
+    ]
+    assert list(dataset.articles()) == articles

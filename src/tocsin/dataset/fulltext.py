@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, column, false
 from sqlalchemy import text as sql
 
+from tocsin.dataset.schema import array_of
+
 # Bytes of a text whose words are found, far more than a news article has. PostgreSQL refuses a row
 # whose words take over a megabyte with their places, which many short ones do at a third of that.
 _LONGEST = 250_000
@@ -22,7 +24,8 @@ _TERM = re.compile(r'"([^"]{1,200})"|(\w+)')
 _MOST_TERMS = 50  # of one question
 _INSERT = {
     "sqlite": "INSERT INTO {table} (rowid, words) VALUES (:key, :words)",
-    "postgresql": "INSERT INTO {table} VALUES (:key, to_tsvector('tocsin_words', :words))",
+    "postgresql": "INSERT INTO {table} SELECT key, to_tsvector('tocsin_words', words)"
+    " FROM unnest(CAST(:keys AS bigint[]), CAST(:texts AS text[])) AS told (key, words)",
 }
 _MATCH = {
     "sqlite": "SELECT rowid FROM {table} WHERE {table} MATCH :{name}",
@@ -42,7 +45,12 @@ def add_words(connection: Connection, table: str, texts: Iterable[tuple[int, str
     """Make texts findable by the key of their row."""
     statement = sql(_INSERT[connection.dialect.name].format(table=table))
     for rows in _batches(texts):
-        connection.execute(statement, rows)
+        if connection.dialect.name == "postgresql":
+            keys, words = ([one[name] for one in rows] for name in ("key", "words"))
+            told = {"keys": array_of(keys), "texts": array_of(words)}
+            connection.execute(statement, told)
+        else:
+            connection.execute(statement, rows)
 
 
 def _batches(texts: Iterable[tuple[int, str]]) -> Iterator[list[dict[str, object]]]:
