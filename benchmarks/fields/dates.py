@@ -66,10 +66,10 @@ def eventdates(docs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for event in doc["gold"]:
             anchor = Span(event["start"], event["end"])
             sentence = next(s for s in sentences if s.start <= anchor.start < s.end)
-            kind = "deed" if _DONE.fullmatch(text, *anchor) else ""
-            when = day_of_event(anchor, sentence, times, text=text, published=published, kind=kind)
+            done = _DONE.fullmatch(text, *anchor) is not None
+            when = day_of_event(anchor, sentence, times, text=text, published=published)
             day = when.start or when.end
-            told = when.resolution in _TOLD_HERE or (kind and when.resolution is _CARRIED)
+            told = when.resolution in _TOLD_HERE or (done and when.resolution is _CARRIED)
             known = day and len(day) == len("2024-06-25") and told
             days[str(event["start"])] = day if day and known else doc["published"][:10]
         yield {"doc_id": doc["doc_id"], "days": days}

@@ -250,14 +250,7 @@ class Drafting:
             marked=self.findings.marked(self.number, Role.TIME),
             published=published.day if published else None,
             status=status.value,
-            kind=self._kind(),
         )
-
-    def _kind(self) -> str:
-        """What kind of act it is, as far as its day is concerned."""
-        if self.type in VERBAL:
-            return "verbal"
-        return "protest" if self.type is EventType.PROTEST else "deed"
 
     def _spans(self, role: Role) -> tuple[Span, ...]:
         marked = self.findings.scored(self.number, role)

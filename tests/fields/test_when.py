@@ -11,12 +11,9 @@ from tocsin.fields.when import (
     NOT_TOLD,
     Resolution,
     When,
-    _weights,
     day_of_event,
     inherit_day,
 )
-from tocsin.fields.when_candidates import find_candidates
-from tocsin.fields.when_features import ActInText
 from tocsin.text.span import Span
 from tocsin.text.times import find_times
 
@@ -74,20 +71,6 @@ GOVERNED = [
 def test_the_governing_time(text: str, anchor: str, start: str | None, end: str | None) -> None:
     when = when_of(text, anchor)
     assert (when.start, when.end) == (start, end)
-
-
-def test_the_kind_of_act_is_weighed() -> None:
-    text = "Miners marched on Sunday. They burnt tyres and shouted."
-    times = find_times(text, PUBLISHED)
-    anchor, sentence = Span(31, 36), Span(26, 55)
-    kinds = {
-        kind: {f for c in find_candidates(act) for f in c.features}
-        for kind in ("verbal", "deed")
-        for act in [ActInText(anchor, sentence, text, times, PUBLISHED, "happened", kind)]
-    }
-    assert "null:kind=verbal" in kinds["verbal"] - kinds["deed"]
-    assert "before:near=adjacent:kind=deed" in kinds["deed"] - kinds["verbal"]
-    assert {"null:kind=verbal", "before:near=adjacent:kind=deed"} <= _weights().keys()
 
 
 def test_no_expression_is_said_so() -> None:

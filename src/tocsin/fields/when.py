@@ -72,7 +72,6 @@ def day_of_event(  # noqa: PLR0913 -- what a reader knows of one act; a record w
     marked: Sequence[Span] = (),
     published: date | None = None,
     status: str = "happened",
-    kind: str = "",
 ) -> When:
     """The day that an article tells for an act.
 
@@ -85,14 +84,13 @@ def day_of_event(  # noqa: PLR0913 -- what a reader knows of one act; a record w
             are weighed.
         published: Publication day; None if unknown.
         status: The act's status; an ongoing act has no last day.
-        kind: "verbal" for what is only said, "protest" or "deed"; empty if unknown.
 
     Returns:
         The day, range or month with the words it rests on, which may stand in another sentence
         (`Resolution.CARRIED`); else an empty value that says why. Weeks are cut to their month and
         seasons to their year, as the coding manual does.
     """
-    act = ActInText(anchor, sentence, text, times, published, status, kind)
+    act = ActInText(anchor, sentence, text, times, published, status)
     found = list(find_candidates(act))
     chosen = [c for c in found if _is_marked(c, marked)] or found
     weights = _weights()

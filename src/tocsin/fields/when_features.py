@@ -69,7 +69,6 @@ class ActInText:
         times: The time expressions of the article, in the order of the text.
         published: Publication day; None if unknown.
         status: The act's status ("planned").
-        kind: "verbal" for what is only said, "protest" or "deed"; empty if unknown.
     """
 
     anchor: Span
@@ -78,7 +77,6 @@ class ActInText:
     times: Sequence[TimeExpression]
     published: date | None = None
     status: str = "happened"
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +115,6 @@ def own_features(context: Context, time: TimeExpression) -> tuple[str, ...]:
         f"own:lead={lead}:grain={grain}",
         f"own:{side}:near={_step(len(between)) < 3}:grain={grain}",  # noqa: PLR2004
         f"own:rivals={min(3, len(own) - 1)}",
-        f"own:{side}:near={_step(len(between)) < 3}:kind={act.kind}",  # noqa: PLR2004
-        f"own:lead={lead}:kind={act.kind}",
         *_kind_features(act, time, "own"),
     ]
     if time is nearest:
@@ -159,7 +155,6 @@ def before_features(
         f"before:near={near}:own={context.has_own}",
         *(f"before:near={near}:{part}" for part in _verb(act)),
         *(f"before:near={near}:{part}" for part in _opening(act)),
-        f"before:near={near}:kind={act.kind}",
         *_main_features(context, time, "before"),
         *_kind_features(act, time, "before"),
     ]
@@ -184,7 +179,6 @@ def after_features(context: Context, time: TimeExpression) -> tuple[str, ...]:
         f"after:sentences={min(3, len(_ENDS.findall(between)))}",
         f"after:own={context.has_own}",
         f"after:head={act.sentence.start < _HEAD // 3}",
-        f"after:kind={act.kind}",
         *_main_features(context, time, "after"),
         *_kind_features(act, time, "after"),
     )
@@ -198,7 +192,6 @@ def _kind_features(act: ActInText, time: TimeExpression, place: str) -> tuple[st
         f"{place}:grain={grain}",
         f"{place}:side={side}",
         f"{place}:side={side}:status={act.status}",
-        f"{place}:side={side}:kind={act.kind}",
     )
 
 
@@ -238,11 +231,6 @@ def null_features(context: Context, before: Sequence[TimeExpression]) -> tuple[s
         "null",
         f"null:own={min(2, len(own))}",
         f"null:status={act.status}",
-        f"null:kind={act.kind}",
-        f"null:kind={act.kind}:own={context.has_own}",
-        f"null:kind={act.kind}:quoted={quoted}",
-        *(f"null:kind={act.kind}:{part}" for part in _verb(act)),
-        f"null:kind={act.kind}:place={_place(act)}",
         f"null:told={far}",
         f"null:quoted={quoted}",
         f"null:dated={act.published is not None}",
