@@ -118,8 +118,12 @@ def test_the_coordinates_of_another_venue_are_not_taken(rally: Coded) -> None:
     assert (place.venue, place.latitude) == ("Red Hall", None)
 
 
-def test_where_reports_contradict_the_careful_preset_says_nothing(rally: Coded) -> None:
+def test_the_careful_preset_goes_as_far_as_the_least_exact_report(rally: Coded) -> None:
     place = settled_place(event(rally, ORSHA, TOWN), Preset.CONSERVATIVE)
+    assert (place.country, place.city, place.venue, place.latitude) == ("BLR", "Minsk", None, 3)
+    assert place.precision is Precision.CITY
+    country = Where(country="BLR", precision=Precision.COUNTRY)
+    place = settled_place(event(rally, ORSHA, country), Preset.CONSERVATIVE)
     assert (place.country, place.city, place.venue, place.latitude) == ("BLR", None, None, None)
     assert place.precision is Precision.COUNTRY
 
