@@ -77,6 +77,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--pieces", type=int, default=300_000)
+    parser.add_argument("--corpora", nargs="+", default=_CORPORA)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -89,9 +90,9 @@ def main() -> None:
     )
     silver: dict[str, SilverDocument] = {}
     read = 0
-    for corpus in _CORPORA:
+    for corpus in options.corpora:
         for row in read_rows(options.shared / f"corpora/{corpus}.jsonl.gz"):
-            name = f"{corpus}:{row['doc_id']}"
+            name = f"{corpus}:{row.get('doc_id') or row['id']}"
             held_out = row.get("part") == "dev" or is_measured(row["text"], measured)
             if read >= options.pieces or name in silver or held_out:
                 continue

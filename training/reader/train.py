@@ -384,6 +384,7 @@ def main() -> None:
     parser.add_argument("--passes", type=int, default=6)
     parser.add_argument("--own", type=Path, help="folder of our own coded articles")
     parser.add_argument("--silver", type=Path, help="written by silver.py")
+    parser.add_argument("--silver-share", type=float, default=0.5, help="steps per step on gold")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder; 5e-5 for MPNet")
     parser.add_argument("--rehearsal", type=float, default=0.04)
     parser.add_argument("--out", type=Path, required=True)
@@ -392,7 +393,12 @@ def main() -> None:
     torch.manual_seed(0)
     limits, recipe = (
         Limits(),
-        Recipe(passes=options.passes, encoder_rate=options.rate, rehearsal=options.rehearsal),
+        Recipe(
+            passes=options.passes,
+            encoder_rate=options.rate,
+            rehearsal=options.rehearsal,
+            silver=options.silver_share,
+        ),
     )
     material = (
         load_material(options.shared, options.tokenizer, limits, options.own)
