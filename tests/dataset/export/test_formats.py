@@ -13,6 +13,9 @@ from tocsin.codebooks.shipped import shipped_scheme
 from tocsin.dataset.export.contents import Records
 from tocsin.dataset.export.formats import FORMATS, Export, Options, export, format_names
 from tocsin.errors import DatasetError
+from tocsin.fields.what import EventType
+from tocsin.fields.where import Precision, Where
+from tocsin.linking.events import Event
 from tocsin.linking.values import Preset
 
 Exporting = Callable[..., Export]
@@ -61,6 +64,20 @@ def test_each_left_out_event_is_named_with_its_rule(exported: Exporting, content
     assert sum(done.manifest["counts"]["left_out"].values()) == len(told)
     losses = (done.folder / "LOSSES.md").read_text("utf-8")
     assert all(name in losses for name in told)
+
+
+def test_the_crosswalk_pairs_an_event_with_its_own_reports_alone(
+    exported: Exporting, contents: Records
+) -> None:
+    """Two events of one town, day and side are one row of MMAD's events."""
+    told = next(one for one in contents.linked if one.reports[0].what.type is EventType.PROTEST)
+    town = Where(None, "Orsha", None, "BLR", Precision.CITY, 54.5, 30.4, 624079)
+    first, second = (replace(told.reports[0], id=name, where=town) for name in ("a.1", "b.1"))
+    both = replace(contents, linked=(Event("e1", (first,)), Event("e2", (second,))))
+    folder = exported("mmad", None, both).folder
+    lines = (folder / "crosswalk.csv").read_text("utf-8").splitlines()[1:]
+    of_events = {tuple(line.split(",")[2:]) for line in lines if line.startswith("events.csv,1,")}
+    assert of_events == {("e1", "a.1"), ("e2", "b.1")}
 
 
 def test_the_preset_of_a_scheme_can_be_chosen(exported: Exporting) -> None:

@@ -6,7 +6,7 @@ byte by byte must not gain apostrophes. `crosswalk.csv` says which of our events
 behind each row.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
@@ -14,12 +14,14 @@ from typing import TextIO
 from tocsin.codebooks.coding import Coding, Context, Row
 from tocsin.codebooks.lines import header_line, row_line
 from tocsin.codebooks.losses import LossReport
+from tocsin.codebooks.parse import facts_used
 from tocsin.codebooks.responses import responses_to
 from tocsin.codebooks.scheme import Cell, Format, Scheme
 from tocsin.dataset.export.cells import line_of, safe
 from tocsin.dataset.export.contents import decided_events
 from tocsin.dataset.export.job import Job, LeftOut, Loading, Loss, Written
 from tocsin.dataset.export.loading import load_table
+from tocsin.linking.events import Event
 from tocsin.linking.values import Preset
 
 CROSSWALK = "crosswalk.csv"
@@ -32,17 +34,25 @@ def scheme_writer(scheme: Scheme) -> Callable[[Job], Written]:
 
 
 def write_scheme(job: Job, scheme: Scheme) -> Written:
-    """Write every table of a scheme, and the crosswalk."""
+    """Write every table of a scheme, and the crosswalk.
+
+    All events are held at once only for a scheme that asks what the state did about them.
+    """
+    events: Iterable[Event] = decided_events(job.contents)
+    responses = None
+    if "responses" in facts_used(scheme):
+        events = tuple(events)
+        responses = responses_to(events)
     context = Context(
         articles=job.survey.shelf,
         preset=job.preset,
         gazetteer=job.gazetteer,
-        responses=responses_to(decided_events(job.contents)),
+        responses=responses,
     )
     coding = Coding(scheme, context)
     with ExitStack() as stack:
         files = _Files(scheme, job.folder, stack, job.escape is True)
-        for row in coding.rows(decided_events(job.contents)):
+        for row in coding.rows(events):
             files.write(row)
     return _written(scheme, coding.losses(), files.counts, job.escape is True)
 
@@ -72,9 +82,8 @@ class _Files:
         self.streams[table.name].write(row_line(table, cells))
         self.counts[table.file] += 1
         number = self.counts[table.file]
-        for event in row.events:
-            for report in row.reports or (None,):
-                self.crosswalk.write(line_of((table.file, number, event, report)))
+        for event, report in row.told:
+            self.crosswalk.write(line_of((table.file, number, event, report)))
 
 
 def _opened(stack: ExitStack, path: Path, encoding: str) -> TextIO:
