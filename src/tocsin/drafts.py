@@ -176,7 +176,7 @@ class Drafting:
             self._size(),
             tuple(self._tolls()),
             self._stance(where.country, actors, recipients),
-            self._sources(self.sides, what.status),
+            self._sources(what.status),
         )
 
     @property
@@ -333,15 +333,13 @@ class Drafting:
         readings = [_reading(self.findings, figure) for figure in figures]
         return Count(tuple(readings)) if readings else None
 
-    def _sources(self, parties: Sequence[tuple[Span, ...]], status: Status) -> tuple[Source, ...]:
-        actors, recipients = parties
+    def _sources(self, status: Status) -> tuple[Source, ...]:
         told = AskedAct(
             self.act.anchor,
             self.act.sentence,
             self.act.type,
             status.value,
-            actors,
-            recipients,
+            *self.sides,
             self.findings.marked(self.number, Role.SPEAKER),
         )
         return sources_of_act(self.voiced, told)
