@@ -5,7 +5,7 @@ from tocsin.fields.stance import Side, Stance
 from tocsin.fields.what import EventType
 from tocsin.fields.who import Sector
 from tocsin.linking.events import Event
-from tocsin.linking.relations import Kind, relate
+from tocsin.linking.relations import Kind, relate, relate_repression
 from tocsin.reports import Report
 
 POLICE = (party("police", "SRB", Sector.COP),)
@@ -25,6 +25,8 @@ def other(name: str, type_: EventType, **fields: object) -> Event:
 def found(*events: Event) -> list[tuple[str, Kind, str]]:
     relations = relate(events)
     assert relations == relate(reversed(events))
+    repression = [one for one in relations if one.kind is Kind.REPRESSION]
+    assert relate_repression(events) == repression
     return [(one.event, one.kind, one.to) for one in relations]
 
 

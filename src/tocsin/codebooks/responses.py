@@ -7,7 +7,7 @@ belongs to which is read from the reports (`tocsin.linking.relations`).
 from collections.abc import Iterable
 
 from tocsin.linking.events import Event
-from tocsin.linking.relations import Kind, relate
+from tocsin.linking.relations import relate_repression
 
 
 def responses_to(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
@@ -21,7 +21,6 @@ def responses_to(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
     """
     held = {event.id: event for event in events}
     found: dict[str, tuple[Event, ...]] = {}
-    for relation in relate(held.values()):
-        if relation.kind is Kind.REPRESSION:
-            found[relation.to] = (*found.get(relation.to, ()), held[relation.event])
+    for relation in relate_repression(held.values()):
+        found[relation.to] = (*found.get(relation.to, ()), held[relation.event])
     return found

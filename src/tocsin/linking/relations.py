@@ -65,12 +65,29 @@ def relate(events: Iterable[Event]) -> list[Relation]:
     Returns:
         The relations in the order of their events' ids. The order of the events does not matter.
     """
+    days = _by_day(events)
+    return _in_order({*_pairwise(days), *_waves(days)})
+
+
+def relate_repression(events: Iterable[Event]) -> list[Relation]:
+    """Find what was done to those who gathered: as `relate` does, without the other relations."""
+    types = {EventType.PROTEST, *_REPRESSING}
+    concerned = (event for event in events if event.reports[0].what.type in types)
+    found = _pairwise(_by_day(concerned))
+    return _in_order({one for one in found if one.kind is Kind.REPRESSION})
+
+
+def _in_order(relations: Iterable[Relation]) -> list[Relation]:
+    return sorted(relations, key=lambda one: (one.event, one.to, one.kind.value))
+
+
+def _by_day(events: Iterable[Event]) -> dict[tuple[str, int], list["_Told"]]:
+    """Events of a known day by their country and day."""
     days: dict[tuple[str, int], list[_Told]] = {}
     for told in sorted(map(_told, events), key=lambda told: told.id):
         if told.country and told.facts.days.grain is Grain.DAY:
             days.setdefault((told.country, told.facts.days.first), []).append(told)
-    found = {*_pairwise(days), *_waves(days)}
-    return sorted(found, key=lambda one: (one.event, one.to, one.kind.value))
+    return days
 
 
 @dataclass(frozen=True, slots=True)
