@@ -96,7 +96,10 @@ def best(connection: Connection, table: str, text: str, limit: int) -> list[tupl
 
 def _folded(text: str) -> str:
     """Small letters without accents, and without what a database cannot hold."""
-    parts = unicodedata.normalize("NFKD", text.replace("\0", " ").casefold())
+    parts = text.replace("\0", " ")
+    # Twice, since letters that stand for others ("𝓐") have a small form only once they are parted.
+    for _ in range(2):
+        parts = unicodedata.normalize("NFKD", parts.casefold())
     accents = {ord(char): None for char in set(parts) if unicodedata.combining(char)}
     bare = parts.translate(accents) if accents else parts
     return bare.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
