@@ -4,12 +4,13 @@ import gzip
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.dataset.foreign.made import COLUMNS, ROWS, cells_of, event_in, file_of, read, text_of
 from tocsin.dataset.foreign.cells import Cells, find_cells
 from tocsin.dataset.foreign.lines import LONGEST_LINE, Line, find_lines
+from tocsin.dataset.foreign.own import days_between
 from tocsin.dataset.foreign.reading import find_events
 from tocsin.dataset.foreign.records import RowReason, UnreadRow
 
@@ -200,6 +201,11 @@ def test_any_bytes_are_read_without_error(data: bytes) -> None:
     assert all(event.days is not None for event in events)
 
 
+@pytest.mark.parametrize("day", ["9" * 30, "2017-02-30", "0", "2017-99", "-1"])
+def test_what_no_day_can_be_is_none(day: str) -> None:
+    assert days_between(day, None) is None
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.sampled_from(sorted(ROWS)), st.data())
 def test_any_cells_are_read_without_error(scheme: str, data: st.DataObject) -> None:
@@ -212,6 +218,7 @@ def test_any_cells_are_read_without_error(scheme: str, data: st.DataObject) -> N
 
 
 @given(st.binary(max_size=60), st.integers(1, 9))
+@example(b"ab\r", 2)  # a line just short enough, whose end may not be all there yet
 def test_lines_are_those_of_the_bytes(data: bytes, longest: int) -> None:
     found = list(find_lines(io.BytesIO(data), longest))
     lines = data.removeprefix(b"\xef\xbb\xbf").splitlines()

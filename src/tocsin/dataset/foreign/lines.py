@@ -91,7 +91,8 @@ def _raw_lines(blocks: Iterable[bytes], longest: int) -> Iterator[bytes | None]:
         for line in lines:
             yield None if skipping or len(line) > longest else line
             skipping = False
-        if len(rest) > longest:  # kept short, so that joining blocks to it takes no time
+        # Kept short, so that joining blocks to it takes no time; a last "\r" may be its end.
+        if len(rest) - rest.endswith(b"\r") > longest:
             rest, skipping = rest[-1:] if rest.endswith(b"\r") else b"", True
     for line in rest.splitlines():
         yield None if skipping or len(line) > longest else line

@@ -83,7 +83,7 @@ def days_between(start: str | None, end: str | None) -> Days | None:
         return None
     try:
         low, high = _bounds(first)[0], _bounds(last)[1]
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day; a number that no year can be
         return None
     if high < low:
         low, high = _bounds(first)
