@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tocsin.dataset.coded import Coded
 from tocsin.drafts import Count, Reading
@@ -20,6 +21,11 @@ from tocsin.text.inputs import Input
 from tocsin.text.numbers import Figure, Hedge
 from tocsin.text.span import Evidence, Span, quote
 from tocsin.text.unread import InputStatus
+
+# The same examples in every run, so that a change fails and not a day.
+# `--hypothesis-profile=default --hypothesis-seed=N` looks further.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HOSTILE = '<script>document.title="broken"</script><img src=x onerror="alert(1)">'

@@ -213,8 +213,9 @@ def test_any_cells_are_read_without_error(scheme: str, data: st.DataObject) -> N
     words = st.one_of(st.text(max_size=12), st.sampled_from(odd))
     names = data.draw(st.lists(st.sampled_from(COLUMNS[scheme]), max_size=6))
     change = {name: data.draw(words).replace("\0", "") for name in names}
-    _, events, unread = read(file_of(scheme, change))
-    assert len(events) + len(unread) <= 3  # line ends in a cell of a file with tabs part it
+    file = file_of(scheme, change)
+    _, events, unread = read(file)
+    assert len(events) + len(unread) <= len(file.splitlines())  # an end in a cell may part it
 
 
 @given(st.binary(max_size=60), st.integers(1, 9))

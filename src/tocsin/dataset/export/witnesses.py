@@ -37,9 +37,9 @@ _GENERIC = word_set(
 _TITLES = word_set("mr mrs ms miss dr prof professor sir madam mx")
 _PLACING = re.compile(r"\b(?:of|from|in|at|near|on|for|with|to|by)\s+\Z")
 _RUN = re.compile(
-    r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w’'-]{0,30}\.?"
+    r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w’'-]{0,30}(?!\w)(?:\.(?!\w))?"
     r"(?:\s{1,3}(?:(?:al|el|bin|ibn|bint|de|da|del|van|von|der|den|la)\s{1,3})?"
-    r"[^\W\d_a-zß-öø-ÿ][\w’'-]{0,30}\.?){0,4}"
+    r"[^\W\d_a-zß-öø-ÿ][\w’'-]{0,30}(?!\w)(?:\.(?!\w))?){0,4}"
 )
 _SAID = "said|says|told|tells|added|recalled|explained|described|claimed|wrote|remembered"
 _BEFORE = re.compile(
